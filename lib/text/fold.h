@@ -1,0 +1,30 @@
+#ifndef TEXT_FOLD_H
+#define TEXT_FOLD_H
+
+/*
+ * Unicode by its tables (utf8proc): folding of names for comparison, slugs.
+ * All results are in the arena; input is valid UTF-8.
+ */
+
+#include <stddef.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/* Case folded, accents and other marks removed (NFKD), for comparison. */
+char *fold_name(struct arena *a, const char *s);
+/*
+ * A heading's name for comparison: case folded, runs of blanks as one, none
+ * at the ends, a last ':' dropped; accents stay (NFC).
+ */
+char *fold_heading(struct arena *a, const char *s);
+/*
+ * Slug of a text: special letters by table (ł l, ø o, æ ae, œ oe, ß ss,
+ * đ ð d, þ th, ı i), NFKD without marks, lower case, runs of all else one
+ * '-', none at the ends.  Source: ilp-plan(5) IDS.
+ */
+char *fold_slug(struct arena *a, const char *s);
+/* Number of ASCII letters in s. */
+size_t fold_letters(const char *s);
+
+#endif
