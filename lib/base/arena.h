@@ -25,8 +25,8 @@ void arena_reset(struct arena *a);
 /* n bytes, zeroed, aligned for any type; n 0 gives a valid pointer. */
 void *arena_alloc(struct arena *a, size_t n);
 /* Grows an array of count items to hold at least want; *cap is updated. */
-void *arena_grow(struct arena *a, void *old, size_t *cap, size_t want,
-    size_t item);
+void *
+arena_grow(struct arena *a, void *old, size_t *cap, size_t want, size_t item);
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);
 char *arena_printf(struct arena *a, const char *fmt, ...)

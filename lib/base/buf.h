@@ -15,9 +15,9 @@ struct buf {
 	size_t cap;
 };
 
-#define BUF_INIT                                                               \
-	{                                                                      \
-		NULL, 0, 0                                                     \
+#define BUF_INIT           \
+	{                  \
+		NULL, 0, 0 \
 	}
 
 void buf_free(struct buf *b);
@@ -29,8 +29,7 @@ void buf_addc(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* Removes del bytes at off and puts n bytes of p there; p not inside b. */
-void buf_splice(
-    struct buf *b, size_t off, size_t del, const void *p, size_t n);
+void buf_splice(struct buf *b, size_t off, size_t del, const void *p, size_t n);
 const char *buf_str(const struct buf *b);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static char *
+__attribute__((format(printf, 2, 0))) static char *
 vformat(struct arena *a, const char *fmt, va_list ap)
 {
 	va_list again;
@@ -23,9 +23,8 @@ vformat(struct arena *a, const char *fmt, va_list ap)
 }
 
 struct diag *
-diags_add(struct diags *d, struct arena *a, enum severity s,
-    const char *path, size_t line, size_t col, const char *code,
-    const char *fmt, ...)
+diags_add(struct diags *d, struct arena *a, enum severity s, const char *path,
+	  size_t line, size_t col, const char *code, const char *fmt, ...)
 {
 	struct diag *g;
 	va_list ap;

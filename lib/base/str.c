@@ -95,11 +95,11 @@ utf8_at(const char *s, size_t n, size_t *size)
 		return (uint32_t)(u[0] & 0x1f) << 6 | (u[1] & 0x3fU);
 	case 3:
 		return (uint32_t)(u[0] & 0x0f) << 12 |
-		    (uint32_t)(u[1] & 0x3f) << 6 | (u[2] & 0x3fU);
+		       (uint32_t)(u[1] & 0x3f) << 6 | (u[2] & 0x3fU);
 	case 4:
 		return (uint32_t)(u[0] & 0x07) << 18 |
-		    (uint32_t)(u[1] & 0x3f) << 12 |
-		    (uint32_t)(u[2] & 0x3f) << 6 | (u[3] & 0x3fU);
+		       (uint32_t)(u[1] & 0x3f) << 12 |
+		       (uint32_t)(u[2] & 0x3f) << 6 | (u[3] & 0x3fU);
 	default:
 		return u[0];
 	}
@@ -119,8 +119,8 @@ bool
 utf8_unsafe(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c ||
-	    c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-	    (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+	       c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
 void

@@ -62,8 +62,8 @@ bool utf8_unsafe(uint32_t c);
  * Line and column (code points, both from 1) of byte off in src.
  * CRLF is one line end; a BOM at the start takes no column.
  */
-void text_pos(const char *src, size_t len, size_t off, size_t *line,
-    size_t *col);
+void
+text_pos(const char *src, size_t len, size_t off, size_t *line, size_t *col);
 
 /* Offset just past the line's end (after its LF), or len. */
 size_t line_next(const char *src, size_t len, size_t off);

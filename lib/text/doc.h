@@ -23,10 +23,10 @@ struct doc {
 	const char *src;  /* len bytes; outlives the doc, which points in */
 	size_t len;
 	bool bom;
-	const char *eol;   /* "\n" or "\r\n": that of the first line */
-	struct span front; /* the YAML, between the fences' lines */
-	size_t close;	   /* offset of the closing fence's line */
-	size_t body;	   /* offset of the first byte after that line */
+	const char *eol;	 /* "\n" or "\r\n": that of the first line */
+	struct span front;	 /* the YAML, between the fences' lines */
+	size_t close;		 /* offset of the closing fence's line */
+	size_t body;		 /* offset of the first byte after that line */
 	struct front_node *root; /* a mapping; NULL when the YAML is empty */
 	struct md md;
 };
@@ -37,7 +37,7 @@ struct doc {
  * that is none, conflict markers, bytes that are no UTF-8, a limit.
  */
 int doc_read(struct doc *out, struct arena *a, const char *path,
-    const char *src, size_t len, struct diags *d);
+	     const char *src, size_t len, struct diags *d);
 
 /* Line and column of an offset. */
 void doc_pos(const struct doc *d, size_t off, size_t *line, size_t *col);

@@ -21,7 +21,7 @@ struct text_edit {
 	struct splices *s;
 };
 
-/* One member to write: a text, or a list (value NULL). */
+/* One member to write: a text, or a list; both NULL: the key alone. */
 struct front_pair {
 	const char *key;
 	const char *value;
@@ -30,7 +30,7 @@ struct front_pair {
 
 /* Replaces the value of a node (a scalar, or anything by a scalar). */
 void front_replace(struct text_edit *t, const struct front_node *node,
-    const char *value);
+		   const char *value);
 /*
  * Adds a member at the end of a mapping.  map may be an empty value, which
  * becomes a block mapping one level deeper.  The root: before the closing
@@ -38,23 +38,30 @@ void front_replace(struct text_edit *t, const struct front_node *node,
  * it.
  */
 void front_add(struct text_edit *t, const struct front_node *map,
-    const struct front_pair *pair);
+	       const struct front_pair *pair);
+/*
+ * The same, right behind a sibling member (behind its trailing comment);
+ * after NULL: at the end.
+ */
+void
+front_add_after(struct text_edit *t, const struct front_node *map,
+		const struct front_node *after, const struct front_pair *pair);
 /*
  * Adds a member that is itself a mapping of pairs, after a blank line if
  * blank_before (and the mapping is in block style).
  */
 void front_add_map(struct text_edit *t, const struct front_node *map,
-    const char *key, const struct front_pair *pairs, size_t n,
-    bool blank_before);
+		   const char *key, const struct front_pair *pairs, size_t n,
+		   bool blank_before);
 /*
  * Adds an item at the end of a list.  node may be a scalar (a list of one,
  * which becomes a list of two) or an empty value.
  */
 void front_add_item(struct text_edit *t, const struct front_node *node,
-    const char *value);
+		    const char *value);
 /* The same, of an item that is a mapping; used by profile items. */
 void front_add_item_map(struct text_edit *t, const struct front_node *node,
-    const struct front_pair *pairs, size_t n);
+			const struct front_pair *pairs, size_t n);
 /*
  * Removes a member or an item with its lines (its trailing comment goes
  * along); the last item of a list or the last member of a nested mapping

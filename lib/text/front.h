@@ -62,7 +62,7 @@ struct front_node {
  * Returns 0, or -1 with one error added to d.  Memory: a.  Cost: one pass.
  */
 int front_parse(struct front_node **out, struct arena *a, const char *path,
-    const char *src, size_t len, struct span part, struct diags *d);
+		const char *src, size_t len, struct span part, struct diags *d);
 
 /* Member of a mapping (NULL map or other kind: NULL). */
 struct front_node *front_get(const struct front_node *map, const char *key);

@@ -59,7 +59,7 @@ struct md {
  * Memory: a.  Cost: one parse.
  */
 int md_read(struct md *out, struct arena *a, const char *path, const char *src,
-    size_t len, size_t off, struct diags *d);
+	    size_t len, size_t off, struct diags *d);
 
 /* What md_safe had to change. */
 struct md_safe {

@@ -1,0 +1,536 @@
+/* Edits of front matter values: ilp-set, ilp-goal set and unset. */
+
+#include <string.h>
+
+#include "plan/edit.h"
+#include "plan/field.h"
+#include "plan/id.h"
+#include "text/edit.h"
+#include "text/splice.h"
+
+/* One member of a mapping that an assignment speaks of. */
+struct slot {
+	const struct front_node *map;	/* NULL: not there yet */
+	const char *holder;		/* key under which a missing map goes */
+	const struct front_node *outer; /* where that key goes */
+	const char *key;
+	const struct field *v; /* the table of map's keys; order of writing */
+	size_t nv;
+	bool list;
+	const struct front_node *node; /* the member itself, or NULL */
+};
+
+int
+assign_parse(struct assign *out, struct arena *a, const char *text,
+	     struct err *e)
+{
+	const char *eq = strchr(text, '=');
+	size_t n = eq ? (size_t)(eq - text) : 0;
+
+	out->op = ASSIGN_SET;
+	if (n && (text[n - 1] == '+' || text[n - 1] == '-'))
+		out->op = text[--n] == '+' ? ASSIGN_ADD : ASSIGN_DROP;
+	if (n == 0 || memchr(text, ' ', n)) {
+		err_set(e, ERR_USAGE, "%s is not of the form KEY=VALUE", text);
+		return err_hint(e, "put the whole of it in quotes, as in "
+				   "'measure=pages a week'");
+	}
+	out->key = arena_strndup(a, text, n);
+	out->value = eq + 1;
+	if (!*out->value) {
+		err_set(e, ERR_USAGE, "%s gives no value for %s", text,
+			out->key);
+		return err_hint(e, "use unset to remove a value");
+	}
+	return 0;
+}
+
+/* Control characters and the like have no place in a value. */
+static int
+value_clean(const char *key, const char *value, struct err *e)
+{
+	size_t n = strlen(value), size;
+
+	if (utf8_valid(value, n) < n)
+		return err_set(e, ERR_INPUT, "the value of %s is no UTF-8 text",
+			       key);
+	for (size_t i = 0; i < n; i += size) {
+		uint32_t c = utf8_at(value + i, n - i, &size);
+
+		if (c != '\n' && (c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+				  c == 0x2028 || c == 0x2029)) {
+			err_set(e, ERR_INPUT,
+				"the value of %s holds a control character",
+				key);
+			return err_hint(e, "type the text again by hand");
+		}
+	}
+	return 0;
+}
+
+/* ---- finding the slot ---- */
+
+static int
+key_refused(const char *key, const struct field *v, size_t nv, struct err *e)
+{
+	const char *best = NULL;
+	size_t d = 3;
+
+	for (size_t i = 0; i < nv; i++)
+		if (str_distance(v[i].key, key) < d) {
+			d = str_distance(v[i].key, key);
+			best = v[i].key;
+		}
+	err_set(e, ERR_USAGE, "there is no key %s", key);
+	if (best)
+		return err_hint(e, "did you mean %s?", best);
+	return err_hint(e, "for a key of the school's own, write x-%s", key);
+}
+
+/* A key of the table, one that the file has already, or x-...: fine. */
+static int
+key_known(const struct front_node *map, const char *key, const struct field *v,
+	  size_t nv, struct err *e)
+{
+	for (size_t i = 0; i < nv; i++)
+		if (strcmp(v[i].key, key) == 0)
+			return 0;
+	if (front_get(map, key) || (str_starts(key, "x-") && key[2]))
+		return 0;
+	return key_refused(key, v, nv, e);
+}
+
+static int
+needs_dot(const char *key, struct err *e)
+{
+	err_set(e, ERR_USAGE, "%s holds several values", key);
+	return err_hint(e, "name one of them, as in %s",
+			strcmp(key, "team") == 0 ? "team.coach=HANDLE"
+						 : "levels.0=TEXT");
+}
+
+/* Fills the slot of KEY or KEY.SUB in map. */
+static int
+slot_find(struct slot *s, struct arena *a, const struct front_node *map,
+	  const struct field *v, size_t nv, const char *key, struct err *e)
+{
+	const char *dot = strchr(key, '.');
+	const char *top =
+	    arena_strndup(a, key, dot ? (size_t)(dot - key) : strlen(key));
+	const struct front_node *inner = front_get(map, top);
+	const struct field *f = NULL;
+
+	*s = (struct slot){.map = map, .v = v, .nv = nv, .key = key};
+	for (size_t i = 0; i < nv; i++)
+		if (strcmp(v[i].key, top) == 0)
+			f = &v[i];
+	if (dot && (!f || f->shape == SHAPE_MAP) && dot[1] &&
+	    (f || (inner && inner->kind == FRONT_MAP))) {
+		s->outer = map;
+		s->holder = top;
+		s->map = inner && inner->kind == FRONT_MAP ? inner : NULL;
+		s->key = dot + 1;
+		s->v = NULL;
+		s->nv = 0;
+		s->list = f && strcmp(top, "team") == 0;
+		s->node = front_get(s->map, s->key);
+		return 0;
+	}
+	if (f && f->shape == SHAPE_MAP)
+		return needs_dot(top, e);
+	s->node = front_get(map, key);
+	s->list = f && f->shape == SHAPE_LIST;
+	return key_known(map, key, v, nv, e);
+}
+
+/* ---- writing into a slot ---- */
+
+/* The sibling behind which a new key goes: the last one that the table has
+ * before it; NULL: at the end. */
+static const struct front_node *
+place_after(const struct slot *s)
+{
+	const struct front_node *best = NULL;
+	size_t at = 0;
+
+	while (at < s->nv && strcmp(s->v[at].key, s->key) != 0)
+		at++;
+	if (at == s->nv)
+		return NULL;
+	for (size_t i = 0; i < at; i++) {
+		const struct front_node *n = front_get(s->map, s->v[i].key);
+
+		if (n && (!best || n->key_span.off > best->key_span.off))
+			best = n;
+	}
+	return best;
+}
+
+static void
+slot_add(struct text_edit *t, const struct slot *s, const char *value)
+{
+	struct front_pair pair = {s->key, value, NULL};
+	struct strs one = {NULL, 0, 0};
+
+	if (s->list && s->v) {
+		strs_add(&one, t->a, value);
+		pair.value = NULL;
+		pair.list = &one;
+	}
+	if (s->map)
+		front_add_after(t, s->map, place_after(s), &pair);
+	else if (front_get(s->outer, s->holder))
+		front_add(t, front_get(s->outer, s->holder), &pair);
+	else
+		front_add_map(t, s->outer, s->holder, &pair, 1, false);
+}
+
+/* The item of a list (or a lone scalar) with that text, or NULL. */
+static const struct front_node *
+item_find(const struct front_node *n, const char *value)
+{
+	if (!n)
+		return NULL;
+	if (n->kind == FRONT_SCALAR)
+		return strcmp(n->text, value) == 0 ? n : NULL;
+	for (const struct front_node *c = n->first; c; c = c->next)
+		if (c->kind == FRONT_SCALAR && strcmp(c->text, value) == 0)
+			return c;
+	return NULL;
+}
+
+/* A list that holds just that one value, so that = would change nothing. */
+static bool
+holds_only(const struct front_node *n, const char *value)
+{
+	return item_find(n, value) && (n->kind == FRONT_SCALAR || n->n == 1);
+}
+
+static int
+no_list(const struct slot *s, const struct assign *v, struct err *e)
+{
+	if (s->list || (s->node && s->node->kind == FRONT_LIST))
+		return 0;
+	err_set(e, ERR_USAGE, "%s is no list", v->key);
+	return err_hint(e, "use %s=VALUE", v->key);
+}
+
+/* Adds the splices of one assignment; *same if nothing has to change. */
+static int
+slot_write(struct text_edit *t, const struct slot *s, const struct assign *v,
+	   bool *same, struct err *e)
+{
+	const struct front_node *n = s->node, *item = item_find(n, v->value);
+
+	*same = false;
+	if (v->op != ASSIGN_SET && no_list(s, v, e) != 0)
+		return -1;
+	if (v->op == ASSIGN_DROP) {
+		if (item)
+			front_drop(t, item);
+		*same = item == NULL;
+	} else if (v->op == ASSIGN_ADD && n && n->kind != FRONT_MAP) {
+		if (!item && n->kind == FRONT_SCALAR && !*n->text)
+			front_replace(t, n, v->value);
+		else if (!item)
+			front_add_item(t, n, v->value);
+		*same = item != NULL;
+	} else if (!n) {
+		slot_add(t, s, v->value);
+	} else if (holds_only(n, v->value)) {
+		*same = true;
+	} else {
+		front_replace(t, n, v->value);
+	}
+	return 0;
+}
+
+/* "status: active" says no more than no status at all. */
+static bool
+holds_default(const struct slot *s, const struct assign *v)
+{
+	return !s->node && s->v == goal_fields &&
+	       strcmp(v->key, "status") == 0 && strcmp(v->value, "active") == 0;
+}
+
+/* ---- what must stand there afterwards ---- */
+
+/* The texts of a scalar (one, none if empty) or list. */
+static void
+texts_of(struct strs *out, struct arena *a, const struct front_node *n)
+{
+	if (n && n->kind == FRONT_SCALAR && *n->text)
+		strs_add(out, a, n->text);
+	for (const struct front_node *c = n ? n->first : NULL; c; c = c->next)
+		strs_add(out, a, c->kind == FRONT_SCALAR ? c->text : "");
+}
+
+static bool
+texts_equal(const struct strs *x, const struct strs *y)
+{
+	if (x->n != y->n)
+		return false;
+	for (size_t i = 0; i < x->n; i++)
+		if (strcmp(x->v[i], y->v[i]) != 0)
+			return false;
+	return true;
+}
+
+/* What a member holds after the assignment, from what it held. */
+static void
+texts_after(struct strs *out, struct arena *a, const struct front_node *n,
+	    const struct assign *v)
+{
+	struct strs old = {NULL, 0, 0};
+	bool dropped = false;
+
+	if (v && v->op != ASSIGN_SET)
+		texts_of(&old, a, n);
+	for (size_t i = 0; i < old.n; i++) {
+		if (v->op == ASSIGN_DROP && !dropped &&
+		    strcmp(old.v[i], v->value) == 0)
+			dropped = true;
+		else
+			strs_add(out, a, old.v[i]);
+	}
+	if (v && v->op != ASSIGN_DROP)
+		strs_add(out, a, v->value);
+}
+
+/* ---- operations ---- */
+
+/* What a plan or one goal offers to assignments. */
+struct target {
+	const struct front_node *map;
+	const struct field *v;
+	size_t nv;
+	const char *prefix;	 /* "plan" or "goal" */
+	const struct goal *goal; /* NULL for the plan */
+};
+
+static int
+target_of(struct target *t, const struct edit *ed, const char *goal,
+	  struct err *e)
+{
+	*t = (struct target){ed->now->doc.root, plan_fields, plan_nfields,
+			     "plan", NULL};
+	if (!goal)
+		return 0;
+	t->goal = plan_goal(ed->now, goal);
+	if (!t->goal)
+		return err_set(e, ERR_USAGE, "%s has no goal %s", ed->now->id,
+			       goal);
+	t->map = t->goal->node;
+	t->v = goal_fields;
+	t->nv = goal_nfields;
+	t->prefix = "goal";
+	return 0;
+}
+
+static const struct field *
+target_field(const struct target *t, const char *key)
+{
+	for (size_t i = 0; i < t->nv; i++)
+		if (strcmp(t->v[i].key, key) == 0)
+			return &t->v[i];
+	return NULL;
+}
+
+/*
+ * Accepts the splices if nothing but that one key changed, and if its
+ * member then holds what it has to.
+ */
+static int
+accept(struct edit *ed, const struct target *t, struct splices *sp,
+       const char *key, const struct strs *want, struct err *e)
+{
+	const char *dot = strchr(key, '.');
+	const char *top =
+	    arena_strndup(ed->a, key, dot ? (size_t)(dot - key) : strlen(key));
+	const char *what = !t->goal && strcmp(top, "team") == 0
+			       ? key
+			       : arena_printf(ed->a, "%s.%s", t->prefix, top);
+	struct changes seen = {NULL, 0, 0};
+	struct strs have = {NULL, 0, 0};
+	const struct front_node *map;
+	struct plan *next;
+
+	if (edit_try(ed, sp, &next, &seen, e) != 0)
+		return -1;
+	for (size_t i = 0; i < seen.n; i++)
+		if (strcmp(seen.v[i].what, what) != 0 ||
+		    !str_eq(seen.v[i].goal, t->goal ? t->goal->id : NULL))
+			return edit_refuse(ed, next, e);
+	map = t->goal ? plan_goal(next, t->goal->id)->node : next->doc.root;
+	if (dot && !front_get(map, key))
+		texts_of(&have, ed->a, front_get(front_get(map, top), dot + 1));
+	else
+		texts_of(&have, ed->a, front_get(map, key));
+	if (!texts_equal(&have, want))
+		return edit_refuse(ed, next, e);
+	ed->now = next;
+	return 0;
+}
+
+static int
+bad_value(struct err *e, const char *code, const char *hint, const char *key,
+	  const char *value, const char *what)
+{
+	err_at(e, NULL, 0, 0, code, "%s: %s is %s", key, value, what);
+	return err_hint(e, "%s", hint);
+}
+
+static int
+value_check(struct edit *ed, const struct target *t, const struct assign *v,
+	    struct err *e)
+{
+	const struct field *f = target_field(t, v->key);
+	const struct goal *g = t->goal;
+	double number;
+
+	if (value_clean(v->key, v->value, e) != 0)
+		return -1;
+	if (v->op == ASSIGN_DROP)
+		return 0;
+	if (!g && str_starts(v->key, "team.") && !handle_valid(v->value))
+		return bad_value(
+		    e, "handle",
+		    "use small letters, digits, dots and dashes, as in "
+		    "j.ortiz",
+		    v->key, v->value, "no handle");
+	if (f && field_check(f, v->value, e) != 0)
+		return -1;
+	if (!g || !f || f->shape != SHAPE_VALUE ||
+	    goal_value(g, ed->s, v->value, &number))
+		return 0;
+	if (!g->scale)
+		return bad_value(e, "goal-number",
+				 "write a number, or set scale= first", v->key,
+				 v->value, "no number");
+	if (!settings_scale(ed->s, g->scale))
+		return 0;
+	return bad_value(
+	    e, "goal-level", "use a level as ilp.yml lists it", v->key,
+	    v->value,
+	    arena_printf(ed->a, "no level of the scale %s", g->scale));
+}
+
+static int
+assign_one(struct edit *ed, const char *goal, const struct assign *v,
+	   struct err *e)
+{
+	struct splices sp = {NULL, 0, 0};
+	struct text_edit te = {&ed->now->doc, ed->a, &sp};
+	struct strs want = {NULL, 0, 0};
+	struct target t;
+	struct slot s;
+	bool same;
+
+	if (target_of(&t, ed, goal, e) != 0 ||
+	    slot_find(&s, ed->a, t.map, t.v, t.nv, v->key, e) != 0 ||
+	    value_check(ed, &t, v, e) != 0 ||
+	    slot_write(&te, &s, v, &same, e) != 0)
+		return -1;
+	if (same || holds_default(&s, v))
+		return 0;
+	texts_after(&want, ed->a, s.node, v);
+	return accept(ed, &t, &sp, v->key, &want, e);
+}
+
+/*
+ * All or none; values that depend on scale= come after it, so that one
+ * command can set both.
+ */
+static int
+assign_all(struct edit *ed, const char *goal, const struct assign *v, size_t n,
+	   struct err *e)
+{
+	const struct plan *start = ed->now;
+
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < n; i++) {
+			const struct field *f = goal_field(v[i].key);
+			bool later = goal && f && f->shape == SHAPE_VALUE;
+
+			if (later != (pass == 1))
+				continue;
+			if (assign_one(ed, goal, &v[i], e) != 0) {
+				ed->now = start;
+				return -1;
+			}
+		}
+	return 0;
+}
+
+static int
+unset_one(struct edit *ed, const char *goal, const char *key, struct err *e)
+{
+	struct splices sp = {NULL, 0, 0};
+	struct text_edit te = {&ed->now->doc, ed->a, &sp};
+	struct strs none = {NULL, 0, 0};
+	struct target t;
+	struct slot s;
+
+	if (target_of(&t, ed, goal, e) != 0 ||
+	    slot_find(&s, ed->a, t.map, t.v, t.nv, key, e) != 0)
+		return -1;
+	if (!s.node)
+		return 0;
+	front_drop(&te, s.node);
+	return accept(ed, &t, &sp, key, &none, e);
+}
+
+static int
+kept_key(const char *key, const char *hint, struct err *e)
+{
+	err_set(e, ERR_USAGE, "%s is not changed by this command", key);
+	return err_hint(e, "%s", hint);
+}
+
+static int
+plan_key_allowed(const char *key, bool unset, struct err *e)
+{
+	if (strcmp(key, "goals") == 0 || str_starts(key, "goals."))
+		return kept_key(key, "use ilp-goal", e);
+	if (strcmp(key, "profile") == 0 || str_starts(key, "profile."))
+		return kept_key(key, "edit the profile by hand", e);
+	if (strcmp(key, "ilp") == 0)
+		return kept_key(key, "the format of a plan stays", e);
+	if (unset && strcmp(key, "learner") == 0)
+		return kept_key(key, "a plan needs a learner; set another", e);
+	return 0;
+}
+
+int
+edit_set(struct edit *ed, const struct assign *v, size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++)
+		if (plan_key_allowed(v[i].key, false, e) != 0)
+			return -1;
+	return assign_all(ed, NULL, v, n, e);
+}
+
+int
+edit_unset(struct edit *ed, const char *key, struct err *e)
+{
+	if (plan_key_allowed(key, true, e) != 0)
+		return -1;
+	return unset_one(ed, NULL, key, e);
+}
+
+int
+edit_goal_set(struct edit *ed, const char *goal, const struct assign *v,
+	      size_t n, struct err *e)
+{
+	return assign_all(ed, goal, v, n, e);
+}
+
+int
+edit_goal_unset(struct edit *ed, const char *goal, const char *key,
+		struct err *e)
+{
+	if (strcmp(key, "title") == 0)
+		return kept_key(key, "a goal needs a title; set another one",
+				e);
+	return unset_one(ed, goal, key, e);
+}

@@ -1,0 +1,223 @@
+#include "repo/objects.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <git2/sys/mempack.h>
+#include <git2/sys/repository.h>
+
+#include "base/str.h"
+
+/* Before every other store of objects. */
+#define MEMORY_PRIORITY 999
+
+static int
+write_fail(struct err *e)
+{
+	return repo_fail(e, "write to the git repository");
+}
+
+static int
+open_second(git_repository **out, struct repo *r)
+{
+	git_odb_backend *memory;
+	git_repository *git;
+	git_odb *odb = NULL;
+	int code;
+
+	code = git_repository_open_ext(&git, r->gitdir,
+	    GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL);
+	if (code != 0)
+		return -1;
+	code = git_repository_odb(&odb, git);
+	if (code == 0)
+		code = git_mempack_new(&memory);
+	if (code == 0)
+		code = git_odb_add_backend(odb, memory, MEMORY_PRIORITY);
+	git_odb_free(odb);
+	if (code == 0)
+		*out = git;
+	else
+		git_repository_free(git);
+	return code;
+}
+
+int
+objects_begin(struct objects *o, struct repo *r, bool many, struct err *e)
+{
+	if (repo_git(r, e) != 0)
+		return -1;
+	*o = (struct objects){r->git, r->a, many, NULL, 0, 0};
+	errno = 0;
+	if (many && open_second(&o->git, r) != 0)
+		return write_fail(e);
+	return 0;
+}
+
+void
+objects_end(struct objects *o)
+{
+	if (o->packed && o->git)
+		git_repository_free(o->git);
+	o->git = NULL;
+}
+
+int
+objects_flush(struct objects *o, struct err *e)
+{
+	git_packbuilder *pb;
+	int code;
+
+	if (!o->packed || o->n == 0)
+		return 0;
+	errno = 0;
+	if (git_packbuilder_new(&pb, o->git) != 0)
+		return write_fail(e);
+	git_packbuilder_set_threads(pb, 0);
+	code = 0;
+	for (size_t i = 0; i < o->n && code == 0; i++)
+		code = git_packbuilder_insert(pb, &o->made[i], NULL);
+	if (code == 0)
+		code = git_packbuilder_write(pb, NULL, 0, NULL, NULL);
+	git_packbuilder_free(pb);
+	o->n = 0;
+	return code == 0 ? 0 : write_fail(e);
+}
+
+static void
+note(struct objects *o, const git_oid *id)
+{
+	if (!o->packed)
+		return;
+	o->made =
+	    arena_grow(o->a, o->made, &o->cap, o->n + 1, sizeof *o->made);
+	git_oid_cpy(&o->made[o->n++], id);
+}
+
+int
+objects_blob(git_oid *out, struct objects *o, const char *p, size_t n,
+    struct err *e)
+{
+	errno = 0;
+	if (git_blob_create_from_buffer(out, o->git, p, n) != 0)
+		return write_fail(e);
+	note(o, out);
+	return 0;
+}
+
+/* How many of f share the folder of the first, whose name has len bytes. */
+static size_t
+run_length(const struct obj_file *f, size_t n, size_t at, size_t len)
+{
+	size_t i = 1;
+
+	while (i < n && strncmp(f[i].path + at, f[0].path + at, len + 1) == 0)
+		i++;
+	return i;
+}
+
+static int build(git_oid *out, struct objects *o, const git_tree *base,
+    const struct obj_file *f, size_t n, size_t at);
+
+/* The subtree name with f put in; what was no tree gives way to one. */
+static int
+build_below(git_oid *out, struct objects *o, const git_tree *base,
+    const char *name, const struct obj_file *f, size_t n, size_t at)
+{
+	const git_tree_entry *old =
+	    base ? git_tree_entry_byname(base, name) : NULL;
+	git_tree *sub = NULL;
+	int code;
+
+	if (old && git_tree_entry_type(old) == GIT_OBJECT_TREE &&
+	    git_tree_lookup(&sub, o->git, git_tree_entry_id(old)) != 0)
+		return -1;
+	code = build(out, o, sub, f, n, at);
+	git_tree_free(sub);
+	return code;
+}
+
+static int
+fill(git_treebuilder *tb, struct objects *o, const git_tree *base,
+    const struct obj_file *f, size_t n, size_t at)
+{
+	for (size_t i = 0; i < n;) {
+		const char *rest = f[i].path + at, *slash = strchr(rest, '/');
+		size_t len = slash ? (size_t)(slash - rest) : 0, run;
+		char name[256];
+		git_oid id;
+
+		if (!slash) {
+			if (git_treebuilder_insert(
+				NULL, tb, rest, &f[i].id, f[i].mode) != 0)
+				return -1;
+			i++;
+			continue;
+		}
+		if (len >= sizeof name)
+			return -1;
+		memcpy(name, rest, len);
+		name[len] = '\0';
+		run = run_length(f + i, n - i, at, len);
+		if (build_below(&id, o, base, name, f + i, run,
+			at + len + 1) != 0 ||
+		    git_treebuilder_insert(
+			NULL, tb, name, &id, GIT_FILEMODE_TREE) != 0)
+			return -1;
+		i += run;
+	}
+	return 0;
+}
+
+/* f's paths are equal up to at, which is the folder that base is. */
+static int
+build(git_oid *out, struct objects *o, const git_tree *base,
+    const struct obj_file *f, size_t n, size_t at)
+{
+	git_treebuilder *tb;
+	int code;
+
+	if (git_treebuilder_new(&tb, o->git, base) != 0)
+		return -1;
+	code = fill(tb, o, base, f, n, at);
+	if (code == 0)
+		code = git_treebuilder_write(out, tb);
+	git_treebuilder_free(tb);
+	if (code == 0)
+		note(o, out);
+	return code;
+}
+
+int
+objects_tree(git_oid *out, struct objects *o, const git_tree *base,
+    const struct obj_file *f, size_t n, struct err *e)
+{
+	errno = 0;
+	return build(out, o, base, f, n, 0) == 0 ? 0 : write_fail(e);
+}
+
+int
+objects_commit(git_oid *out, struct objects *o, const git_oid *tree,
+    const git_oid *parent, const git_signature *author,
+    const git_signature *committer, const char *message, struct err *e)
+{
+	const git_commit *parents[1] = {NULL};
+	git_commit *before = NULL;
+	git_tree *t = NULL;
+	int code;
+
+	errno = 0;
+	code = git_tree_lookup(&t, o->git, tree);
+	if (code == 0 && parent)
+		code = git_commit_lookup(&before, o->git, parent);
+	parents[0] = before;
+	if (code == 0)
+		code = git_commit_create(out, o->git, NULL, author, committer,
+		    NULL, message, t, parent ? 1 : 0, parents);
+	git_commit_free(before);
+	git_tree_free(t);
+	if (code != 0)
+		return write_fail(e);
+	note(o, out);
+	return 0;
+}

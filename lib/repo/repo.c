@@ -1,0 +1,491 @@
+#include "repo/repo.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <git2.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "repo/gitcmd.h"
+
+/* Is there something called name in dir? */
+static bool
+has(const char *dir, const char *name)
+{
+	char path[PATH_MAX];
+	struct stat st;
+
+	return snprintf(path, sizeof path, "%s/%s", dir, name) <
+	    (int)sizeof path && lstat(path, &st) == 0;
+}
+
+/* One folder up in place; false at the top. */
+static bool
+go_up(char *dir)
+{
+	char *slash = strrchr(dir, '/');
+
+	if (!slash || dir[1] == '\0')
+		return false;
+	slash[slash == dir] = '\0';
+	return true;
+}
+
+static char *
+real_path(struct arena *a, const char *base, const char *path)
+{
+	char out[PATH_MAX];
+	char *full = *path == '/' ? arena_strdup(a, path)
+				  : arena_printf(a, "%s/%s", base, path);
+
+	return realpath(full, out) ? arena_strdup(a, out) : NULL;
+}
+
+/* The first line of a small file, less what is in front of it; or NULL. */
+static char *
+first_line(struct arena *a, const char *path, const char *lead)
+{
+	struct err e;
+	size_t n;
+	char *s;
+
+	if (file_read_any(&s, &n, a, path, PATH_MAX + 64, &e) != 0)
+		return NULL;
+	if (!str_starts(s, lead))
+		return NULL;
+	s[strcspn(s, "\r\n")] = '\0';
+	return s + strlen(lead);
+}
+
+/* The git folder that dir/.git is or names; NULL if it is none. */
+static char *
+dot_git(struct arena *a, const char *dir)
+{
+	char *path = arena_printf(a, "%s/.git", dir);
+	struct stat st;
+	char *to;
+
+	if (stat(path, &st) != 0)
+		return NULL;
+	if (S_ISREG(st.st_mode)) {
+		to = first_line(a, path, "gitdir: ");
+		path = to ? real_path(a, dir, to) : NULL;
+	} else if (S_ISDIR(st.st_mode)) {
+		path = real_path(a, dir, path);
+	} else {
+		return NULL;
+	}
+	return path && has(path, "HEAD") ? path : NULL;
+}
+
+/* Where root lies in the work tree; NULL if it does not. */
+static const char *
+prefix_of(struct arena *a, const char *worktree, const char *root)
+{
+	size_t n = strlen(worktree);
+
+	if (strcmp(worktree, root) == 0)
+		return "";
+	if (n == 1)
+		return arena_printf(a, "%s/", root + 1);
+	if (!str_starts(root, worktree) || root[n] != '/')
+		return NULL;
+	return arena_printf(a, "%s/", root + n + 1);
+}
+
+/* GIT_DIR as git understands it, if its work tree holds root. */
+static bool
+git_from_env(struct repo *r)
+{
+	const char *dir = getenv("GIT_DIR"), *tree = getenv("GIT_WORK_TREE");
+
+	if (!dir || !*dir)
+		return false;
+	r->gitdir = real_path(r->a, ".", dir);
+	r->worktree = real_path(r->a, ".", tree && *tree ? tree : ".");
+	if (!r->gitdir || !r->worktree || !has(r->gitdir, "HEAD"))
+		return false;
+	r->prefix = prefix_of(r->a, r->worktree, r->root);
+	r->from_env = r->prefix != NULL;
+	return r->from_env;
+}
+
+static bool
+git_above(struct repo *r)
+{
+	char *dir = arena_strdup(r->a, r->root);
+
+	do {
+		r->gitdir = dot_git(r->a, dir);
+		if (r->gitdir) {
+			r->worktree = dir;
+			r->prefix = prefix_of(r->a, dir, r->root);
+			return true;
+		}
+	} while (go_up(dir));
+	return false;
+}
+
+static void
+git_find(struct repo *r)
+{
+	const char *index = getenv("GIT_INDEX_FILE");
+	char *common;
+
+	r->has_git = git_from_env(r) || git_above(r);
+	if (!r->has_git) {
+		r->gitdir = r->worktree = r->prefix = NULL;
+		return;
+	}
+	common = first_line(
+	    r->a, arena_printf(r->a, "%s/commondir", r->gitdir), "");
+	r->commondir = common ? real_path(r->a, r->gitdir, common) : NULL;
+	if (!r->commondir)
+		r->commondir = r->gitdir;
+	if (!index || !*index)
+		r->index = arena_printf(r->a, "%s/index", r->gitdir);
+	else if (*index == '/')
+		r->index = arena_strdup(r->a, index);
+	else
+		r->index = arena_printf(r->a, "%s/%s", r->worktree, index);
+}
+
+static int
+open_root(struct repo *r, struct err *e)
+{
+	if (folder_open(&r->folder, r->root, e) != 0)
+		return -1;
+	git_find(r);
+	return 0;
+}
+
+static int
+resolve(struct repo *r, struct arena *a, const char *dir, char *out,
+    struct err *e)
+{
+	memset(r, 0, sizeof *r);
+	r->a = a;
+	r->folder.fd = r->lock_fd = -1;
+	if (!realpath(dir, out))
+		return err_sys(e, "open", dir);
+	return 0;
+}
+
+int
+repo_open(struct repo *r, struct arena *a, const char *dir, struct err *e)
+{
+	char path[PATH_MAX];
+	bool bare;
+
+	if (resolve(r, a, dir, path, e) != 0)
+		return -1;
+	bare = has(path, "HEAD") && has(path, "objects") && has(path, "refs");
+	while (!has(path, "ilp.yml")) {
+		if (go_up(path))
+			continue;
+		err_set(e, ERR_USAGE, "no plan repository here or above");
+		if (bare)
+			return err_hint(e, "this is a git repository without "
+					   "files: clone it and work there");
+		return err_hint(e, "run ilp-init, or use -C DIR");
+	}
+	r->root = arena_strdup(a, path);
+	return open_root(r, e);
+}
+
+int
+repo_open_at(struct repo *r, struct arena *a, const char *dir, struct err *e)
+{
+	char path[PATH_MAX];
+
+	if (resolve(r, a, dir, path, e) != 0)
+		return -1;
+	r->root = arena_strdup(a, path);
+	return open_root(r, e);
+}
+
+void
+repo_close(struct repo *r)
+{
+	if (r->git) {
+		git_repository_free(r->git);
+		git_libgit2_shutdown();
+		r->git = NULL;
+	}
+	if (r->lock_fd >= 0)
+		close(r->lock_fd);
+	r->lock_fd = -1;
+	folder_close(&r->folder);
+}
+
+int
+repo_fail(struct err *e, const char *what)
+{
+	const git_error *g = git_error_last();
+
+	if (g && g->klass == GIT_ERROR_NOMEMORY)
+		err_nomem();
+	switch (errno) {
+	case EACCES:
+	case EPERM:
+	case ENOSPC:
+	case EDQUOT:
+	case EROFS:
+	case EMFILE:
+	case ENFILE:
+	case EIO:
+	case EFBIG:
+		err_set(e, ERR_WORLD, "cannot %s: %s", what,
+		    err_reason(errno));
+		return err_hint(e, "nothing was changed; when that is put "
+				   "right, run it again");
+	default:
+		err_set(e, ERR_WORLD, "cannot %s: git's own files could not "
+		    "be used", what);
+		return err_hint(e, "`git fsck` tells whether they are sound");
+	}
+}
+
+/* Why libgit2 cannot open what git can: the format of the repository. */
+static int
+format_fail(const struct repo *r, struct err *e)
+{
+	static const char hint[] = "write with --no-commit, then commit with "
+				   "git; reading the plans works";
+	char *path = arena_printf(r->a, "%s/config", r->commondir);
+	char *s;
+	size_t n;
+
+	if (file_read_any(&s, &n, r->a, path, 1 << 20, e) != 0)
+		return -1;
+	if (strcasestr(s, "sha256"))
+		err_set(e, ERR_WORLD, "%s names its objects by SHA-256, "
+		    "which this program cannot read", r->worktree);
+	else if (strcasestr(s, "reftable"))
+		err_set(e, ERR_WORLD, "%s keeps its branches as a reftable, "
+		    "which this program cannot read", r->worktree);
+	else if (strcasestr(s, "[extensions]"))
+		err_set(e, ERR_WORLD, "%s uses an extension of git that this "
+		    "program does not know", r->worktree);
+	else
+		return repo_fail(e, "open the git repository");
+	return err_hint(e, "%s", hint);
+}
+
+static int
+open_fail(const struct repo *r, int code, struct err *e)
+{
+	const git_error *g = git_error_last();
+
+	if (code == GIT_EOWNER ||
+	    (g && g->message && strstr(g->message, "safe.directory"))) {
+		err_set(e, ERR_WORLD, "the git repository %s belongs to "
+		    "somebody else", r->worktree);
+		return err_hint(e, "if you trust it: git config --global "
+				   "--add safe.directory '%s'", r->worktree);
+	}
+	return format_fail(r, e);
+}
+
+/* What git leaves out on request, libgit2 has to be told to. */
+static void
+search_paths(void)
+{
+	const char *global = getenv("GIT_CONFIG_GLOBAL");
+	const char *nosystem = getenv("GIT_CONFIG_NOSYSTEM");
+	int no = 0;
+
+	if (nosystem && git_config_parse_bool(&no, nosystem) == 0 && no)
+		git_libgit2_opts(
+		    GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_SYSTEM, "");
+	if (str_eq(global, "/dev/null")) {
+		git_libgit2_opts(
+		    GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_GLOBAL, "");
+		git_libgit2_opts(
+		    GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG, "");
+	}
+}
+
+static int
+open_git(struct repo *r, git_repository **out, struct err *e)
+{
+	/* Known to be harmless for what is done here. */
+	static const char *const harmless[] = {"worktreeconfig",
+	    "relativeworktrees", "partialclone", "preciousobjects"};
+	const char **ext = arena_alloc(r->a, sizeof harmless);
+	const char *path = r->gitdir;
+	int code;
+
+	memcpy(ext, harmless, sizeof harmless);
+	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+	search_paths();
+	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, ext,
+	    sizeof harmless / sizeof *harmless);
+	/* By the .git in the work tree, so that a linked one is known. */
+	if (!r->from_env)
+		path = arena_printf(r->a, "%s/.git", r->worktree);
+	errno = 0;
+	code = git_repository_open_ext(
+	    out, path, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+	if (code != 0)
+		return open_fail(r, code, e);
+	if (r->from_env &&
+	    git_repository_set_workdir(*out, r->worktree, 0) != 0) {
+		git_repository_free(*out);
+		return repo_fail(e, "open the git repository");
+	}
+	return 0;
+}
+
+int
+repo_git(struct repo *r, struct err *e)
+{
+	if (r->git)
+		return 0;
+	if (!r->has_git) {
+		err_set(e, ERR_WORLD, "there is no git repository around %s",
+		    r->root);
+		return err_hint(e, "ilp-init makes one");
+	}
+	if (git_libgit2_init() < 0)
+		return err_set(e, ERR_WORLD, "libgit2 could not be started");
+	if (open_git(r, &r->git, e) == 0)
+		return 0;
+	git_libgit2_shutdown();
+	r->git = NULL;
+	return -1;
+}
+
+enum repo_state
+repo_state(const struct repo *r)
+{
+	static const struct {
+		const char *name;
+		enum repo_state state;
+	} marks[] = {
+	    {"rebase-merge", REPO_REBASE},
+	    {"rebase-apply/applying", REPO_APPLY},
+	    {"rebase-apply", REPO_REBASE},
+	    {"MERGE_HEAD", REPO_MERGE},
+	    {"CHERRY_PICK_HEAD", REPO_CHERRY_PICK},
+	    {"REVERT_HEAD", REPO_REVERT},
+	    {"sequencer", REPO_CHERRY_PICK},
+	    {"BISECT_LOG", REPO_BISECT},
+	};
+
+	if (!r->has_git)
+		return REPO_NONE;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (has(r->gitdir, marks[i].name))
+			return marks[i].state;
+	return REPO_NONE;
+}
+
+const char *
+repo_state_words(enum repo_state s)
+{
+	switch (s) {
+	case REPO_NONE:
+		return "nothing";
+	case REPO_MERGE:
+		return "a merge";
+	case REPO_REBASE:
+		return "a rebase";
+	case REPO_APPLY:
+		return "applying mailed changes";
+	case REPO_CHERRY_PICK:
+		return "a cherry-pick";
+	case REPO_REVERT:
+		return "a revert";
+	case REPO_BISECT:
+		return "a bisect";
+	}
+	return "nothing";
+}
+
+int
+repo_state_check(const struct repo *r, struct err *e)
+{
+	enum repo_state s = repo_state(r);
+
+	if (s == REPO_NONE)
+		return 0;
+	err_set(e, ERR_WORLD, "git is in the middle of %s",
+	    repo_state_words(s));
+	if (s == REPO_BISECT)
+		return err_hint(e, "end it with `git bisect reset` first");
+	return err_hint(e, "finish it (`git status` says how), or write "
+			   "with --no-commit");
+}
+
+int
+repo_head_id(struct repo *r, char out[REPO_ID_SIZE], struct err *e)
+{
+	git_oid id;
+	int code;
+
+	if (repo_git(r, e) != 0)
+		return -1;
+	errno = 0;
+	code = git_reference_name_to_id(&id, r->git, "HEAD");
+	if (code == GIT_ENOTFOUND)
+		out[0] = '\0';
+	else if (code != 0)
+		return repo_fail(e, "find the newest commit");
+	else
+		git_oid_tostr(out, REPO_ID_SIZE, &id);
+	return 0;
+}
+
+int
+repo_config_get(struct repo *r, const char *key, char **out, struct err *e)
+{
+	const char *argv[] = {"git", "config", "--get", key, NULL};
+	struct buf b = BUF_INIT;
+	int status;
+
+	if (gitcmd_run(&b, &status, r->root, argv, NULL, e) != 0)
+		return -1;
+	if (b.n > 0 && b.p[b.n - 1] == '\n')
+		b.n--;
+	*out = status == 0 ? arena_strndup(r->a, buf_str(&b), b.n) : NULL;
+	buf_free(&b);
+	return 0;
+}
+
+int
+repo_config_set(
+    struct repo *r, const char *key, const char *value, struct err *e)
+{
+	const char *argv[] = {"git", "config", "--local", "--replace-all",
+	    key, value, NULL};
+	int status;
+
+	if (gitcmd_run(NULL, &status, r->root, argv, NULL, e) != 0)
+		return -1;
+	if (status == 0)
+		return 0;
+	err_set(e, ERR_WORLD, "git could not set %s in this clone", key);
+	return err_hint(e, "try: git config --local %s '%s'", key, value);
+}
+
+int
+repo_init(const char *dir, struct err *e)
+{
+	const char *argv[] = {"git", "init", "--quiet", "--", dir, NULL};
+	int status;
+
+	if (gitcmd_run(NULL, &status, ".", argv, NULL, e) != 0)
+		return -1;
+	if (status == 0)
+		return 0;
+	return err_set(e, ERR_WORLD, "git could not make a repository in %s",
+	    dir);
+}

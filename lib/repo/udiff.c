@@ -1,0 +1,43 @@
+#include "repo/udiff.h"
+
+#include <string.h>
+
+#include <git2.h>
+
+static int
+add_patch(struct buf *out, const char *path, const char *old, size_t old_len,
+    const char *new, size_t new_len, struct err *e)
+{
+	git_diff_options o = GIT_DIFF_OPTIONS_INIT;
+	git_patch *patch = NULL;
+	git_buf text = {0};
+	int r = 0;
+
+	/* Plans are text, whatever a stray byte looks like. */
+	o.flags = GIT_DIFF_FORCE_TEXT;
+	if (git_patch_from_buffers(&patch, old, old_len, path, new, new_len,
+		path, &o) != 0 ||
+	    git_patch_to_buf(&text, patch) != 0)
+		r = err_set(e, ERR_WORLD,
+		    "the difference of %s could not be made", path);
+	else
+		buf_add(out, text.ptr, text.size);
+	git_buf_dispose(&text);
+	git_patch_free(patch);
+	return r;
+}
+
+int
+udiff(struct buf *out, const char *path, const char *old, size_t old_len,
+    const char *new, size_t new_len, struct err *e)
+{
+	int r;
+
+	if (old && new && old_len == new_len && !memcmp(old, new, new_len))
+		return 0;
+	if (git_libgit2_init() < 0)
+		return err_set(e, ERR_WORLD, "libgit2 could not be started");
+	r = add_patch(out, path, old, old_len, new, new_len, e);
+	git_libgit2_shutdown();
+	return r;
+}
