@@ -41,8 +41,8 @@ to_civil(int day, int *y, int *m, int *d)
 static int
 month_days(int y, int m)
 {
-	static const int days[] = {31, 28, 31, 30, 31, 30,
-				   31, 31, 30, 31, 30, 31};
+	static const int days[] = {
+	    31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
 
 	return m == 2 && leap ? 29 : days[m - 1];
@@ -139,9 +139,8 @@ word(const char **s, char w[16])
 static int
 weekday_name(const char *w)
 {
-	static const char *const names[] = {"monday",	"tuesday", "wednesday",
-					    "thursday", "friday",  "saturday",
-					    "sunday"};
+	static const char *const names[] = {"monday", "tuesday", "wednesday",
+	    "thursday", "friday", "saturday", "sunday"};
 
 	for (int i = 0; i < 7; i++)
 		if (strcmp(w, names[i]) == 0 ||
@@ -154,9 +153,8 @@ weekday_name(const char *w)
 static char
 unit_name(const char *w)
 {
-	static const char *const names[] = {"d",      "day",   "days", "w",
-					    "week",   "weeks", "m",    "month",
-					    "months", "y",     "year", "years"};
+	static const char *const names[] = {"d", "day", "days", "w", "week",
+	    "weeks", "m", "month", "months", "y", "year", "years"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(w, names[i]) == 0)
@@ -274,7 +272,7 @@ named(const char *s, int today, int *out)
 
 int
 date_parse(int *out, bool *written, const char *s, int today,
-	   enum date_lean lean, struct err *e)
+    enum date_lean lean, struct err *e)
 {
 	int day;
 
@@ -289,8 +287,8 @@ date_parse(int *out, bool *written, const char *s, int today,
 		return 0;
 	}
 	if (strchr(s, '/')) {
-		err_set(e, ERR_INPUT, "%s can be read as two different dates",
-			s);
+		err_set(
+		    e, ERR_INPUT, "%s can be read as two different dates", s);
 		return err_hint(e, "write year-month-day, as in 2026-10-02");
 	}
 	err_set(e, ERR_INPUT, "%s is no date", *s ? s : "an empty text");
@@ -323,8 +321,8 @@ date_today(int *out, struct err *e)
 	if (fixed && *fixed) {
 		if (date_iso(fixed, strlen(fixed), out))
 			return 0;
-		err_set(e, ERR_USAGE, "ILP_TODAY is %s, which is no date",
-			fixed);
+		err_set(
+		    e, ERR_USAGE, "ILP_TODAY is %s, which is no date", fixed);
 		return err_hint(e, "set it to a date as in 2026-10-02");
 	}
 	localtime_r(&now, &tm);

@@ -39,7 +39,7 @@ enum date_lean {
  * Returns 0, or -1 with e: ERR_INPUT (a date that cannot be understood).
  */
 int date_parse(int *out, bool *written, const char *s, int today,
-	       enum date_lean lean, struct err *e);
+    enum date_lean lean, struct err *e);
 
 /*
  * A duration: "10d", "10 days", "2 weeks", "1 month" (30 days), "1 year"

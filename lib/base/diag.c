@@ -24,7 +24,7 @@ vformat(struct arena *a, const char *fmt, va_list ap)
 
 struct diag *
 diags_add(struct diags *d, struct arena *a, enum severity s, const char *path,
-	  size_t line, size_t col, const char *code, const char *fmt, ...)
+    size_t line, size_t col, const char *code, const char *fmt, ...)
 {
 	struct diag *g;
 	va_list ap;

@@ -35,10 +35,9 @@ struct diags {
 };
 
 /* Adds a finding; the returned pointer is good until the next one. */
-struct diag *
-diags_add(struct diags *d, struct arena *a, enum severity s, const char *path,
-	  size_t line, size_t col, const char *code, const char *fmt, ...)
-    __attribute__((format(printf, 8, 9)));
+struct diag *diags_add(struct diags *d, struct arena *a, enum severity s,
+    const char *path, size_t line, size_t col, const char *code,
+    const char *fmt, ...) __attribute__((format(printf, 8, 9)));
 void diag_hint(struct diag *d, struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* The first error as an ERR_INPUT; returns -1, or 0 if there is none. */

@@ -29,7 +29,7 @@ err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 
 int
 err_at(struct err *e, const char *path, size_t line, size_t col,
-       const char *code, const char *fmt, ...)
+    const char *code, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -50,8 +50,8 @@ err_sys(struct err *e, const char *verb, const char *path)
 {
 	int errnum = errno;
 
-	err_set(e, ERR_WORLD, "cannot %s %s: %s", verb, path,
-		err_reason(errnum));
+	err_set(
+	    e, ERR_WORLD, "cannot %s %s: %s", verb, path, err_reason(errnum));
 	if (errnum == ENOSPC || errnum == EDQUOT)
 		err_hint(e, "make room on the disk, then run it again");
 	else if (errnum == EACCES || errnum == EPERM)

@@ -36,7 +36,7 @@ int err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* An ERR_INPUT at a place in a file; line and col 0 where unknown. */
 int err_at(struct err *e, const char *path, size_t line, size_t col,
-	   const char *code, const char *fmt, ...)
+    const char *code, const char *fmt, ...)
     __attribute__((format(printf, 6, 7)));
 /* ERR_WORLD: "cannot VERB PATH: reason in plain words", reason from errno. */
 int err_sys(struct err *e, const char *verb, const char *path);

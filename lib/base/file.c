@@ -46,8 +46,8 @@ step_down(int fd, const char *name, bool make, size_t *made)
 }
 
 int
-path_open_parent(int fd, const char *path, const char **name, bool make,
-		 size_t *made)
+path_open_parent(
+    int fd, const char *path, const char **name, bool make, size_t *made)
 {
 	char part[256];
 	int cur = fcntl(fd, F_DUPFD_CLOEXEC, 0);
@@ -86,13 +86,13 @@ static int
 too_large(struct err *e, const char *name, size_t limit)
 {
 	err_at(e, name, 0, 0, "file-size",
-	       "the file is larger than %zu KiB, the limit", limit / 1024);
+	    "the file is larger than %zu KiB, the limit", limit / 1024);
 	return err_hint(e, "move what is not part of it to another file");
 }
 
 int
 file_read_fd(char **out, size_t *len, struct arena *a, int fd, const char *name,
-	     size_t limit, struct err *e)
+    size_t limit, struct err *e)
 {
 	size_t cap = 0, n = 0;
 	char *p = NULL;
@@ -134,8 +134,8 @@ file_read_fd(char **out, size_t *len, struct arena *a, int fd, const char *name,
 static int
 open_regular(int dirfd, const char *name, int flags)
 {
-	int fd = openat(dirfd, name,
-			O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
+	int fd = openat(
+	    dirfd, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
 	struct stat st;
 
 	if (fd >= 0 && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode)) {
@@ -148,13 +148,13 @@ open_regular(int dirfd, const char *name, int flags)
 
 static int
 read_open(char **out, size_t *len, struct arena *a, int fd, const char *path,
-	  size_t limit, struct err *e)
+    size_t limit, struct err *e)
 {
 	int r;
 
 	if (fd < 0 && errno == ENXIO)
 		return err_at(e, path, 0, 0, "file-kind",
-			      "it is no regular file, so it is not read");
+		    "it is no regular file, so it is not read");
 	if (fd < 0)
 		return err_sys(e, "read", path);
 	r = file_read_fd(out, len, a, fd, path, limit, e);
@@ -164,7 +164,7 @@ read_open(char **out, size_t *len, struct arena *a, int fd, const char *path,
 
 int
 file_read(char **out, size_t *len, struct arena *a, const struct folder *f,
-	  const char *path, size_t limit, struct err *e)
+    const char *path, size_t limit, struct err *e)
 {
 	const char *name = path;
 	size_t made = 0;
@@ -186,7 +186,7 @@ file_read(char **out, size_t *len, struct arena *a, const struct folder *f,
 
 int
 file_read_any(char **out, size_t *len, struct arena *a, const char *path,
-	      size_t limit, struct err *e)
+    size_t limit, struct err *e)
 {
 	int fd = open_regular(AT_FDCWD, path, 0);
 
@@ -245,7 +245,7 @@ unmake(const struct folder *f, const char *path, size_t made)
 
 int
 file_stage(struct file_stage *s, const struct folder *f, const char *path,
-	   const void *p, size_t n, bool sync, struct err *e)
+    const void *p, size_t n, bool sync, struct err *e)
 {
 	static unsigned count;
 	const char *name;
@@ -259,9 +259,9 @@ file_stage(struct file_stage *s, const struct folder *f, const char *path,
 		return -1;
 	}
 	snprintf(s->temp, sizeof s->temp, ".ilp-%ld-%u.tmp", (long)getpid(),
-		 count++);
+	    count++);
 	fd = openat(s->dirfd, s->temp,
-		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0) {
 		err_sys(e, "write", path);
 		close(s->dirfd);
@@ -324,8 +324,8 @@ file_swap(struct file_stage *s, bool fresh, bool sync, struct err *e)
 	}
 	if (r != 0) {
 		if (fresh && errno == EEXIST)
-			err_set(e, ERR_CHANGED, "%s has come to exist",
-				s->path);
+			err_set(
+			    e, ERR_CHANGED, "%s has come to exist", s->path);
 		else
 			err_sys(e, "write", s->path);
 		file_unstage(s);
@@ -354,7 +354,7 @@ file_unstage(struct file_stage *s)
 
 int
 file_replace(const struct folder *f, const char *path, const void *p, size_t n,
-	     struct err *e)
+    struct err *e)
 {
 	struct file_stage s;
 

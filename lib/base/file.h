@@ -30,13 +30,13 @@ void folder_close(struct folder *f);
  * when larger than limit, [file-kind] when no regular file.
  */
 int file_read(char **out, size_t *len, struct arena *a, const struct folder *f,
-	      const char *path, size_t limit, struct err *e);
+    const char *path, size_t limit, struct err *e);
 /* As file_read, for a path given by the user: links are followed. */
 int file_read_any(char **out, size_t *len, struct arena *a, const char *path,
-		  size_t limit, struct err *e);
+    size_t limit, struct err *e);
 /* All of an open descriptor (standard input), at most limit bytes. */
 int file_read_fd(char **out, size_t *len, struct arena *a, int fd,
-		 const char *name, size_t limit, struct err *e);
+    const char *name, size_t limit, struct err *e);
 
 /*
  * New bytes prepared beside their target, on disk, not yet in its place.
@@ -56,7 +56,7 @@ struct file_stage {
 };
 
 int file_stage(struct file_stage *s, const struct folder *f, const char *path,
-	       const void *p, size_t n, bool sync, struct err *e);
+    const void *p, size_t n, bool sync, struct err *e);
 int file_swap(struct file_stage *s, bool fresh, bool sync, struct err *e);
 void file_unstage(struct file_stage *s);
 /*
@@ -67,7 +67,7 @@ void file_park(struct file_stage *s);
 
 /* stage and swap in one, with fsync. */
 int file_replace(const struct folder *f, const char *path, const void *p,
-		 size_t n, struct err *e);
+    size_t n, struct err *e);
 
 /* 1 a regular file is there, 0 nothing, -1 something else or an error. */
 int file_exists(const struct folder *f, const char *path, struct err *e);
@@ -78,7 +78,7 @@ int file_exists(const struct folder *f, const char *path, struct err *e);
  * errno (ELOOP for a link).  With make, missing folders are made and
  * counted in *made.
  */
-int path_open_parent(int fd, const char *path, const char **name, bool make,
-		     size_t *made);
+int path_open_parent(
+    int fd, const char *path, const char **name, bool make, size_t *made);
 
 #endif

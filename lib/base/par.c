@@ -46,8 +46,8 @@ par_run(size_t n, par_fn *fn, void *ctx)
 	size_t parts = par_parts(n);
 
 	for (size_t i = 0; i < parts; i++)
-		part[i] = (struct part){fn, ctx, i, n * i / parts,
-					n * (i + 1) / parts};
+		part[i] = (struct part){
+		    fn, ctx, i, n * i / parts, n * (i + 1) / parts};
 	for (size_t i = 1; i < parts; i++)
 		started[i] =
 		    pthread_create(&thread[i], NULL, run, &part[i]) == 0;

@@ -26,7 +26,7 @@ bad(struct reader *r, size_t off, const char *code, const char *hint,
 
 	doc_pos(&r->p->doc, off, &line, &col);
 	g = diags_add(&r->p->diags, r->a, SEV_ERROR, r->p->path, line, col,
-		      code, "%s", text);
+	    code, "%s", text);
 	diag_hint(g, r->a, "%s", hint);
 }
 
@@ -66,8 +66,8 @@ part_add(struct reader *r, const struct md_block *b)
 	struct plan *p = r->p;
 	struct part *q;
 
-	p->parts = arena_grow(r->a, p->parts, &r->parts_cap, p->nparts + 1,
-			      sizeof *p->parts);
+	p->parts = arena_grow(
+	    r->a, p->parts, &r->parts_cap, p->nparts + 1, sizeof *p->parts);
 	q = &p->parts[p->nparts++];
 	*q = (struct part){.goal = -1, .entry = -1};
 	q->section = p->nparts - 1;
@@ -102,8 +102,8 @@ open_section(struct reader *r, const struct md_block *b)
 		bad(r, b->span.off, "section-twice",
 		    "put all of it under one of the two headings",
 		    arena_printf(r->a,
-				 "the section %s stands here and in line %zu",
-				 section_name(q->kind), o->line));
+			"the section %s stands here and in line %zu",
+			section_name(q->kind), o->line));
 		return;
 	}
 }
@@ -144,7 +144,7 @@ open_goal(struct reader *r, const struct md_block *b)
 	bad(r, b->span.off, "goal-twice",
 	    "put all of the goal's words under one of the two headings",
 	    arena_printf(r->a, "the goal %s stands here and in line %zu", g->id,
-			 r->p->parts[g->part].line));
+		r->p->parts[g->part].line));
 	q->goal = -1;
 }
 
@@ -183,8 +183,8 @@ check_readings(struct reader *r, struct entry *e)
 				bad(r, e->attrs[k].off, "entry-reading",
 				    g->scale ? "use a level of the goal's scale"
 					     : "write a number after the colon",
-				    arena_printf(
-					r->a, "%s is no reading of the goal %s",
+				    arena_printf(r->a,
+					"%s is no reading of the goal %s",
 					t->value, t->id));
 		e->bad = true;
 	}
@@ -203,13 +203,12 @@ entry_finish(struct reader *r, struct entry *e, const struct md_block *b)
 	doc_pos(&p->doc, b->inner.off, &line, &col);
 	if (!e->by && !e->bad)
 		diags_add(&p->diags, r->a, SEV_WARNING, p->path, line, col,
-			  "entry-who", "the entry does not say whose it is");
+		    "entry-who", "the entry does not say whose it is");
 	e->future =
 	    r->today != DAY_NONE && e->day != DAY_NONE && e->day > r->today;
 	if (e->future)
-		diag_hint(
-		    diags_add(&p->diags, r->a, SEV_WARNING, p->path, line, col,
-			      "entry-future",
+		diag_hint(diags_add(&p->diags, r->a, SEV_WARNING, p->path, line,
+			      col, "entry-future",
 			      "the entry is dated %s, after today, and does "
 			      "not count yet",
 			      e->date),
@@ -228,14 +227,14 @@ open_entry(struct reader *r, const struct md_block *b)
 	if (!looks_dated(p->doc.src, b->inner))
 		return;
 	p->entries = arena_grow(r->a, p->entries, &r->entries_cap,
-				p->nentries + 1, sizeof *p->entries);
+	    p->nentries + 1, sizeof *p->entries);
 	e = &p->entries[p->nentries];
 	*e = (struct entry){.section = q->kind,
-			    .part = p->nparts - 1,
-			    .line = b->line,
-			    .head = b->span};
-	entry_read(e, r->a, p->path, p->doc.src, p->doc.len, b->inner,
-		   &p->diags);
+	    .part = p->nparts - 1,
+	    .line = b->line,
+	    .head = b->span};
+	entry_read(
+	    e, r->a, p->path, p->doc.src, p->doc.len, b->inner, &p->diags);
 	entry_finish(r, e, b);
 	q->entry = (long)p->nentries++;
 }
@@ -257,7 +256,7 @@ step_add(struct reader *r, const struct md_block *b, size_t *cap)
 	g->steps =
 	    arena_grow(r->a, g->steps, cap, g->nsteps + 1, sizeof *g->steps);
 	step_read(&g->steps[g->nsteps], r->a, &p->doc, b, text_day(p->begin),
-		  &p->diags);
+	    &p->diags);
 	g->steps[g->nsteps].n = g->nsteps + 1;
 	g->nsteps++;
 }

@@ -75,7 +75,7 @@ node_text(const struct front_node *n, struct arena *a)
 
 static void
 text_changed(struct compare *c, const char *what, const char *goal,
-	     const char *old, const char *new)
+    const char *old, const char *new)
 {
 	struct change *ch;
 
@@ -89,7 +89,7 @@ text_changed(struct compare *c, const char *what, const char *goal,
 
 static void
 list_changed(struct compare *c, const char *what, const char *goal,
-	     const struct strs *old, const struct strs *new)
+    const struct strs *old, const struct strs *new)
 {
 	struct change *ch;
 
@@ -110,8 +110,7 @@ named(struct compare *c, const char *prefix, const char *key)
 /* The known fields of two plans or two goals. */
 static void
 fields_changed(struct compare *c, const char *prefix, const char *goal,
-	       const struct field *v, size_t n, const void *old,
-	       const void *new)
+    const struct field *v, size_t n, const void *old, const void *new)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct field *f = &v[i];
@@ -123,11 +122,11 @@ fields_changed(struct compare *c, const char *prefix, const char *goal,
 			const struct strs *y = field_list(f, new);
 
 			if (!strs_equal(x, y))
-				list_changed(c, named(c, prefix, f->key), goal,
-					     x, y);
+				list_changed(
+				    c, named(c, prefix, f->key), goal, x, y);
 		} else if (!str_eq(field_text(f, old), field_text(f, new))) {
 			text_changed(c, named(c, prefix, f->key), goal,
-				     field_text(f, old), field_text(f, new));
+			    field_text(f, old), field_text(f, new));
 		}
 	}
 }
@@ -135,20 +134,20 @@ fields_changed(struct compare *c, const char *prefix, const char *goal,
 /* The keys of two mappings that no table knows. */
 static void
 extras_changed(struct compare *c, const char *prefix, const char *goal,
-	       const struct field *(*known)(const char *),
-	       const struct front_node *old, const struct front_node *new)
+    const struct field *(*known)(const char *), const struct front_node *old,
+    const struct front_node *new)
 {
 	const struct front_node *n;
 
 	for (n = old ? old->first : NULL; n; n = n->next)
 		if (n->key && !known(n->key))
 			text_changed(c, named(c, prefix, n->key), goal,
-				     node_text(n, c->a),
-				     node_text(front_get(new, n->key), c->a));
+			    node_text(n, c->a),
+			    node_text(front_get(new, n->key), c->a));
 	for (n = new ? new->first : NULL; n; n = n->next)
 		if (n->key && !known(n->key) && !front_get(old, n->key))
 			text_changed(c, named(c, prefix, n->key), goal, NULL,
-				     node_text(n, c->a));
+			    node_text(n, c->a));
 }
 
 static void
@@ -162,14 +161,14 @@ team_changed(struct compare *c)
 
 		if (!strs_equal(&x->handles, y ? &y->handles : &none))
 			list_changed(c, named(c, "team", x->name), NULL,
-				     &x->handles, y ? &y->handles : &none);
+			    &x->handles, y ? &y->handles : &none);
 	}
 	for (size_t i = 0; i < c->new->nteam; i++) {
 		const struct role *y = &c->new->team[i];
 
 		if (!plan_role(c->old, y->name) && y->handles.n)
 			list_changed(c, named(c, "team", y->name), NULL, &none,
-				     &y->handles);
+			    &y->handles);
 	}
 }
 
@@ -184,7 +183,7 @@ item_text(const struct profile_item *it, struct arena *a)
 /* How many of the first n items of a heading say exactly that. */
 static size_t
 said(const struct profile_heading *h, size_t n, const char *text,
-     struct arena *a)
+    struct arena *a)
 {
 	size_t times = 0;
 
@@ -205,7 +204,7 @@ heading_find(const struct plan *p, const char *name)
 /* Items of x that y lacks, told as `what`. */
 static void
 items_gone(struct compare *c, const char *what, const struct plan *x,
-	   const struct plan *y)
+    const struct plan *y)
 {
 	for (size_t i = 0; i < x->nprofile; i++) {
 		const struct profile_heading *h = &x->profile[i];
@@ -250,7 +249,7 @@ step_line(const struct step *s, struct arena *a)
 
 static struct change *
 step_change(struct compare *c, const char *what, const struct goal *g,
-	    const struct step *s)
+    const struct step *s)
 {
 	struct change *ch = change_add(c->out, c->a, what);
 
@@ -261,7 +260,7 @@ step_change(struct compare *c, const char *what, const struct goal *g,
 
 static void
 step_pair(struct compare *c, const struct goal *g, const struct step *x,
-	  const struct step *y)
+    const struct step *y)
 {
 	const char *old = step_line(x, c->a), *new = step_line(y, c->a);
 
@@ -328,10 +327,10 @@ static void
 goal_changed(struct compare *c, const struct goal *x, const struct goal *y)
 {
 	text_changed(c, "goal.status", y->id, goal_status_word(x->status),
-		     goal_status_word(y->status));
+	    goal_status_word(y->status));
 	fields_changed(c, "goal", y->id, goal_fields, goal_nfields, x, y);
 	text_changed(c, "goal.levels", y->id, node_text(x->levels, c->a),
-		     node_text(y->levels, c->a));
+	    node_text(y->levels, c->a));
 	extras_changed(c, "goal", y->id, goal_field, x->node, y->node);
 	steps_changed(c, x, y);
 	if (strcmp(goal_words(c->old, x, c->a), goal_words(c->new, y, c->a))) {
@@ -425,8 +424,8 @@ entry_mate(struct compare *c, const struct entry *x, const bool *taken)
 
 		if (taken[j] || !same_place(x, y))
 			continue;
-		n = 2 * shared_lines(text,
-				     plan_text(c->new, y->content, c->a)) +
+		n = 2 * shared_lines(
+			    text, plan_text(c->new, y->content, c->a)) +
 		    attrs_equal(x, y);
 		if (n > best && n > 1) {
 			best = n;
@@ -452,7 +451,7 @@ entry_same(struct compare *c, const struct entry *x, const struct entry *y)
 {
 	return attrs_equal(x, y) &&
 	       strcmp(plan_text(c->old, x->content, c->a),
-		      plan_text(c->new, y->content, c->a)) == 0;
+		   plan_text(c->new, y->content, c->a)) == 0;
 }
 
 static void
@@ -482,7 +481,7 @@ entries_changed(struct compare *c)
 		if (mate >= 0)
 			taken[mate] = true;
 		entry_change(c, mate < 0 ? "entry.removed" : "entry.changed",
-			     &x->entries[i]);
+		    &x->entries[i]);
 	}
 	for (size_t j = 0; j < y->nentries; j++)
 		if (!taken[j])
@@ -508,9 +507,8 @@ named_words(struct compare *c, const struct plan *p, const char *name)
 	for (size_t i = 0; i < p->nparts; i++)
 		if (p->parts[i].level <= 2 &&
 		    strcmp(part_name(&p->parts[i]), name) == 0)
-			all =
-			    arena_printf(c->a, "%s%s%s", all, *all ? "\n" : "",
-					 part_words(p, i, c->a));
+			all = arena_printf(c->a, "%s%s%s", all,
+			    *all ? "\n" : "", part_words(p, i, c->a));
 	return all;
 }
 
@@ -528,7 +526,7 @@ static void
 words_changed(struct compare *c, const char *name)
 {
 	if (strcmp(named_words(c, c->old, name),
-		   named_words(c, c->new, name)) == 0)
+		named_words(c, c->new, name)) == 0)
 		return;
 	change_add(c->out, c->a, "text.changed")->section = name;
 }
@@ -557,7 +555,7 @@ texts_changed(struct compare *c)
 
 void
 plan_changes(struct changes *out, struct arena *a, const struct plan *old,
-	     const struct plan *new)
+    const struct plan *new)
 {
 	struct compare c = {out, a, old, new};
 
@@ -574,8 +572,8 @@ plan_changes(struct changes *out, struct arena *a, const struct plan *old,
 	}
 	text_changed(&c, "plan.moved", NULL, old->path, new->path);
 	fields_changed(&c, "plan", NULL, plan_fields, plan_nfields, old, new);
-	extras_changed(&c, "plan", NULL, plan_field, old->doc.root,
-		       new->doc.root);
+	extras_changed(
+	    &c, "plan", NULL, plan_field, old->doc.root, new->doc.root);
 	team_changed(&c);
 	items_gone(&c, "profile.removed", old, new);
 	items_gone(&c, "profile.added", new, old);
@@ -614,8 +612,8 @@ changes_equal(const struct changes *x, const struct changes *y, struct arena *a)
 	for (size_t i = 0; i < x->n; i++) {
 		size_t j = 0;
 
-		while (j < y->n &&
-		       (taken[j] || !change_equal(&x->v[i], &y->v[j])))
+		while (
+		    j < y->n && (taken[j] || !change_equal(&x->v[i], &y->v[j])))
 			j++;
 		if (j == y->n)
 			return false;

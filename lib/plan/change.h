@@ -44,11 +44,11 @@ struct change *change_add(struct changes *c, struct arena *a, const char *what);
  * one day and person (quadratic in those).
  */
 void plan_changes(struct changes *out, struct arena *a, const struct plan *old,
-		  const struct plan *new);
+    const struct plan *new);
 
 /* True if both hold equal changes, in any order. */
-bool changes_equal(const struct changes *x, const struct changes *y,
-		   struct arena *a);
+bool changes_equal(
+    const struct changes *x, const struct changes *y, struct arena *a);
 
 /*
  * One text for a YAML value, so that equal meaning gives equal text:

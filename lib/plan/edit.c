@@ -7,7 +7,7 @@
 
 void
 edit_begin(struct edit *ed, struct arena *a, const struct settings *s,
-	   int today, const struct plan *before)
+    int today, const struct plan *before)
 {
 	*ed = (struct edit){a, s, today, before, before, {NULL, 0, 0}};
 }
@@ -17,7 +17,7 @@ edit_changed(const struct edit *ed)
 {
 	return ed->now != ed->before &&
 	       (ed->now->doc.len != ed->before->doc.len ||
-		memcmp(ed->now->doc.src, ed->before->doc.src,
+		   memcmp(ed->now->doc.src, ed->before->doc.src,
 		       ed->now->doc.len) != 0);
 }
 
@@ -34,21 +34,20 @@ edit_refuse(const struct edit *ed, const struct plan *next, struct err *e)
 
 	if (diags_first(&next->diags, &why) != 0) {
 		err_at(e, ed->now->path, 0, 0, "edit-unsafe",
-		       "this change would make the plan unreadable (line %zu: "
-		       "%s)",
-		       why.line, why.msg);
+		    "this change would make the plan unreadable (line %zu: "
+		    "%s)",
+		    why.line, why.msg);
 		return err_hint(e, "%s",
-				why.hint[0] ? why.hint
-					    : "make the change by hand");
+		    why.hint[0] ? why.hint : "make the change by hand");
 	}
 	err_at(e, ed->now->path, 0, 0, "edit-unsafe",
-	       "this change cannot be made without touching something else");
+	    "this change cannot be made without touching something else");
 	return err_hint(e, "make the change by hand with an editor");
 }
 
 int
 edit_try(struct edit *ed, struct splices *s, struct plan **next,
-	 struct changes *seen, struct err *e)
+    struct changes *seen, struct err *e)
 {
 	const struct doc *doc = &ed->now->doc;
 	struct plan *p = arena_new(ed->a, struct plan);
@@ -73,7 +72,7 @@ edit_try(struct edit *ed, struct splices *s, struct plan **next,
 
 int
 edit_apply(struct edit *ed, struct splices *s, const struct changes *asked,
-	   struct err *e)
+    struct err *e)
 {
 	struct changes seen = {NULL, 0, 0};
 	struct plan *next;

@@ -32,7 +32,7 @@ struct edit {
 
 /* before must be writable (plan_writable). */
 void edit_begin(struct edit *ed, struct arena *a, const struct settings *s,
-		int today, const struct plan *before);
+    int today, const struct plan *before);
 bool edit_changed(const struct edit *ed);
 /* All changes so far, from before to now. */
 void edit_changes(const struct edit *ed, struct changes *out);
@@ -52,17 +52,17 @@ struct assign {
 };
 
 /* "KEY=VALUE" and its kin; ERR_USAGE for anything else and for "KEY=". */
-int assign_parse(struct assign *out, struct arena *a, const char *text,
-		 struct err *e);
+int assign_parse(
+    struct assign *out, struct arena *a, const char *text, struct err *e);
 
 /* Front matter keys outside goals and profile. */
 int edit_set(struct edit *ed, const struct assign *v, size_t n, struct err *e);
 int edit_unset(struct edit *ed, const char *key, struct err *e);
 
 int edit_goal_set(struct edit *ed, const char *goal, const struct assign *v,
-		  size_t n, struct err *e);
-int edit_goal_unset(struct edit *ed, const char *goal, const char *key,
-		    struct err *e);
+    size_t n, struct err *e);
+int edit_goal_unset(
+    struct edit *ed, const char *goal, const char *key, struct err *e);
 
 /* ---- goals ---- */
 
@@ -71,8 +71,7 @@ int edit_goal_unset(struct edit *ed, const char *goal, const char *key,
  * first.  *id gets the id.
  */
 int edit_goal_add(struct edit *ed, const char **id, const char *want_id,
-		  const char *title, const struct assign *v, size_t n,
-		  struct err *e);
+    const char *title, const struct assign *v, size_t n, struct err *e);
 
 /*
  * Moves the status.  date: for closed, written by met and dropped; start
@@ -80,8 +79,7 @@ int edit_goal_add(struct edit *ed, const char **id, const char *want_id,
  * agreed.  reason NULL: none given.  The status it has: nothing.
  */
 int edit_goal_status(struct edit *ed, const char *goal, enum goal_status status,
-		     const char *date, const char *by, const char *reason,
-		     struct err *e);
+    const char *date, const char *by, const char *reason, struct err *e);
 
 /* ---- action steps ---- */
 
@@ -93,11 +91,11 @@ struct step_new {
 	const char *check;
 };
 
-int edit_step_add(struct edit *ed, const char *goal, const struct step_new *s,
-		  struct err *e);
+int edit_step_add(
+    struct edit *ed, const char *goal, const struct step_new *s, struct err *e);
 /* date: written as "done DATE"; NULL with done false. */
 int edit_step_done(struct edit *ed, const char *goal, size_t n, bool done,
-		   const char *date, struct err *e);
+    const char *date, struct err *e);
 
 /* ---- entries ---- */
 
@@ -126,11 +124,11 @@ struct splices;
  * read without error.  The edit stays as it was.
  */
 int edit_try(struct edit *ed, struct splices *s, struct plan **next,
-	     struct changes *seen, struct err *e);
+    struct changes *seen, struct err *e);
 /* ERR_INPUT [edit-unsafe]: the new bytes do not say what was asked. */
 int edit_refuse(const struct edit *ed, const struct plan *next, struct err *e);
 /* edit_try, and accept if it says exactly `asked` more. */
 int edit_apply(struct edit *ed, struct splices *s, const struct changes *asked,
-	       struct err *e);
+    struct err *e);
 
 #endif

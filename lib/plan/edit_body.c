@@ -48,12 +48,10 @@ body_open_check(const struct plan *p, size_t off, struct err *e)
 		return 0;
 	doc_pos(&p->doc, md->open, &line, &col);
 	err_at(e, p->path, line, col, "body-open",
-	       md->open_html
-		   ? "an HTML block begins here and nothing ends it"
-		   : "a code fence begins here and nothing closes it");
+	    md->open_html ? "an HTML block begins here and nothing ends it"
+			  : "a code fence begins here and nothing closes it");
 	return err_hint(e, "%s, so that what comes after can be read",
-			md->open_html ? "end it"
-				      : "add a closing fence below the code");
+	    md->open_html ? "end it" : "add a closing fence below the code");
 }
 
 /* Line ends right before off: 0, 1 (a line) or 2 (a blank line) and more. */

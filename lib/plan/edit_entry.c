@@ -36,16 +36,15 @@ check_new(const struct entry_new *n, struct err *e)
 	if (!date_iso(n->date, strlen(n->date), &day))
 		return err_set(e, ERR_INPUT, "there is no day %s", n->date);
 	if (!n->by || !*n->by || strpbrk(n->by, "{}#\n\r\t"))
-		return err_set(
-		    e, ERR_USAGE,
+		return err_set(e, ERR_USAGE,
 		    "%s cannot stand as the name in an entry's heading",
 		    n->by ? n->by : "nothing");
 	for (size_t i = 0; i < n->nattrs; i++)
 		if (strpbrk(n->attrs[i].value, "\n\r\t") ||
 		    !*n->attrs[i].value) {
 			err_set(e, ERR_USAGE,
-				"the value of %s must be one line of text",
-				n->attrs[i].key);
+			    "the value of %s must be one line of text",
+			    n->attrs[i].key);
 			return err_hint(e, "put longer words into the text");
 		}
 	return 0;
@@ -56,25 +55,24 @@ say_safe(struct edit *ed, const struct md_safe *did)
 {
 	if (did->headings)
 		strs_add(&ed->notes, ed->a,
-			 "a line that would have become a heading got a "
-			 "backslash");
+		    "a line that would have become a heading got a "
+		    "backslash");
 	if (did->markers)
 		strs_add(&ed->notes, ed->a,
-			 "a line that looks like a conflict marker got a "
-			 "backslash");
+		    "a line that looks like a conflict marker got a "
+		    "backslash");
 	if (did->fence)
 		strs_add(&ed->notes, ed->a,
-			 "a code fence that nothing closed was closed");
+		    "a code fence that nothing closed was closed");
 	if (did->html)
-		strs_add(
-		    &ed->notes, ed->a,
+		strs_add(&ed->notes, ed->a,
 		    "an HTML block that nothing ended is kept as plain text");
 }
 
 /* The entry that came to be: with these attributes and this text. */
 static bool
 entry_there(const struct edit *ed, const struct plan *p,
-	    const struct entry_new *n, const char *text)
+    const struct entry_new *n, const char *text)
 {
 	for (size_t i = 0; i < p->nentries; i++) {
 		const struct entry *e = &p->entries[i];
@@ -84,8 +82,8 @@ entry_there(const struct edit *ed, const struct plan *p,
 			    strcmp(plan_text(p, e->content, ed->a), text) == 0;
 
 		for (size_t k = 0; same && k < n->nattrs; k++)
-			same = str_eq(entry_attr(e, n->attrs[k].key),
-				      n->attrs[k].value);
+			same = str_eq(
+			    entry_attr(e, n->attrs[k].key), n->attrs[k].value);
 		if (same)
 			return true;
 	}
@@ -94,7 +92,7 @@ entry_there(const struct edit *ed, const struct plan *p,
 
 static int
 insert(struct edit *ed, const struct entry_new *n, const char *block,
-       const char *text, struct err *e)
+    const char *text, struct err *e)
 {
 	const struct part *section = plan_section(ed->now, n->section);
 	struct splices sp = {NULL, 0, 0};
@@ -107,8 +105,8 @@ insert(struct edit *ed, const struct entry_new *n, const char *block,
 		off = entry_place(ed->now, section, text_day(n->date));
 	} else {
 		off = section_place(ed->now, n->section);
-		block = arena_printf(ed->a, "## %s\n\n%s",
-				     section_title(ed, n->section), block);
+		block = arena_printf(
+		    ed->a, "## %s\n\n%s", section_title(ed, n->section), block);
 	}
 	if (body_open_check(ed->now, off, e) != 0)
 		return -1;
@@ -129,7 +127,7 @@ insert(struct edit *ed, const struct entry_new *n, const char *block,
 /* Sets progress from a reading, unless the goal has a later one. */
 static int
 follow_reading(struct edit *ed, const struct entry_new *n,
-	       const struct tagged *t, struct err *e)
+    const struct tagged *t, struct err *e)
 {
 	const struct goal *g = plan_goal(ed->now, t->id);
 	struct assign v = {"progress", ASSIGN_SET, t->value};
@@ -139,10 +137,8 @@ follow_reading(struct edit *ed, const struct entry_new *n,
 		return 0;
 	last = &g->readings[g->nreadings - 1];
 	if (last->day > text_day(n->date) || !str_eq(last->value, t->value)) {
-		strs_add(
-		    &ed->notes, ed->a,
-		    arena_printf(
-			ed->a,
+		strs_add(&ed->notes, ed->a,
+		    arena_printf(ed->a,
 			"the progress of %s stays: there is a later reading "
 			"(%s)",
 			g->id, last->date));

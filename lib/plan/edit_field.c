@@ -21,8 +21,8 @@ struct slot {
 };
 
 int
-assign_parse(struct assign *out, struct arena *a, const char *text,
-	     struct err *e)
+assign_parse(
+    struct assign *out, struct arena *a, const char *text, struct err *e)
 {
 	const char *eq = strchr(text, '=');
 	size_t n = eq ? (size_t)(eq - text) : 0;
@@ -38,8 +38,8 @@ assign_parse(struct assign *out, struct arena *a, const char *text,
 	out->key = arena_strndup(a, text, n);
 	out->value = eq + 1;
 	if (!*out->value) {
-		err_set(e, ERR_USAGE, "%s gives no value for %s", text,
-			out->key);
+		err_set(
+		    e, ERR_USAGE, "%s gives no value for %s", text, out->key);
 		return err_hint(e, "use unset to remove a value");
 	}
 	return 0;
@@ -52,16 +52,15 @@ value_clean(const char *key, const char *value, struct err *e)
 	size_t n = strlen(value), size;
 
 	if (utf8_valid(value, n) < n)
-		return err_set(e, ERR_INPUT, "the value of %s is no UTF-8 text",
-			       key);
+		return err_set(
+		    e, ERR_INPUT, "the value of %s is no UTF-8 text", key);
 	for (size_t i = 0; i < n; i += size) {
 		uint32_t c = utf8_at(value + i, n - i, &size);
 
 		if (c != '\n' && (c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-				  c == 0x2028 || c == 0x2029)) {
+				     c == 0x2028 || c == 0x2029)) {
 			err_set(e, ERR_INPUT,
-				"the value of %s holds a control character",
-				key);
+			    "the value of %s holds a control character", key);
 			return err_hint(e, "type the text again by hand");
 		}
 	}
@@ -90,7 +89,7 @@ key_refused(const char *key, const struct field *v, size_t nv, struct err *e)
 /* A key of the table, one that the file has already, or x-...: fine. */
 static int
 key_known(const struct front_node *map, const char *key, const struct field *v,
-	  size_t nv, struct err *e)
+    size_t nv, struct err *e)
 {
 	for (size_t i = 0; i < nv; i++)
 		if (strcmp(v[i].key, key) == 0)
@@ -105,14 +104,13 @@ needs_dot(const char *key, struct err *e)
 {
 	err_set(e, ERR_USAGE, "%s holds several values", key);
 	return err_hint(e, "name one of them, as in %s",
-			strcmp(key, "team") == 0 ? "team.coach=HANDLE"
-						 : "levels.0=TEXT");
+	    strcmp(key, "team") == 0 ? "team.coach=HANDLE" : "levels.0=TEXT");
 }
 
 /* Fills the slot of KEY or KEY.SUB in map. */
 static int
 slot_find(struct slot *s, struct arena *a, const struct front_node *map,
-	  const struct field *v, size_t nv, const char *key, struct err *e)
+    const struct field *v, size_t nv, const char *key, struct err *e)
 {
 	const char *dot = strchr(key, '.');
 	const char *top =
@@ -218,7 +216,7 @@ no_list(const struct slot *s, const struct assign *v, struct err *e)
 /* Adds the splices of one assignment; *same if nothing has to change. */
 static int
 slot_write(struct text_edit *t, const struct slot *s, const struct assign *v,
-	   bool *same, struct err *e)
+    bool *same, struct err *e)
 {
 	const struct front_node *n = s->node, *item = item_find(n, v->value);
 
@@ -279,7 +277,7 @@ texts_equal(const struct strs *x, const struct strs *y)
 /* What a member holds after the assignment, from what it held. */
 static void
 texts_after(struct strs *out, struct arena *a, const struct front_node *n,
-	    const struct assign *v)
+    const struct assign *v)
 {
 	struct strs old = {NULL, 0, 0};
 	bool dropped = false;
@@ -309,17 +307,17 @@ struct target {
 };
 
 static int
-target_of(struct target *t, const struct edit *ed, const char *goal,
-	  struct err *e)
+target_of(
+    struct target *t, const struct edit *ed, const char *goal, struct err *e)
 {
-	*t = (struct target){ed->now->doc.root, plan_fields, plan_nfields,
-			     "plan", NULL};
+	*t = (struct target){
+	    ed->now->doc.root, plan_fields, plan_nfields, "plan", NULL};
 	if (!goal)
 		return 0;
 	t->goal = plan_goal(ed->now, goal);
 	if (!t->goal)
-		return err_set(e, ERR_USAGE, "%s has no goal %s", ed->now->id,
-			       goal);
+		return err_set(
+		    e, ERR_USAGE, "%s has no goal %s", ed->now->id, goal);
 	t->map = t->goal->node;
 	t->v = goal_fields;
 	t->nv = goal_nfields;
@@ -342,7 +340,7 @@ target_field(const struct target *t, const char *key)
  */
 static int
 accept(struct edit *ed, const struct target *t, struct splices *sp,
-       const char *key, const struct strs *want, struct err *e)
+    const char *key, const struct strs *want, struct err *e)
 {
 	const char *dot = strchr(key, '.');
 	const char *top =
@@ -374,7 +372,7 @@ accept(struct edit *ed, const struct target *t, struct splices *sp,
 
 static int
 bad_value(struct err *e, const char *code, const char *hint, const char *key,
-	  const char *value, const char *what)
+    const char *value, const char *what)
 {
 	err_at(e, NULL, 0, 0, code, "%s: %s is %s", key, value, what);
 	return err_hint(e, "%s", hint);
@@ -382,7 +380,7 @@ bad_value(struct err *e, const char *code, const char *hint, const char *key,
 
 static int
 value_check(struct edit *ed, const struct target *t, const struct assign *v,
-	    struct err *e)
+    struct err *e)
 {
 	const struct field *f = target_field(t, v->key);
 	const struct goal *g = t->goal;
@@ -393,8 +391,7 @@ value_check(struct edit *ed, const struct target *t, const struct assign *v,
 	if (v->op == ASSIGN_DROP)
 		return 0;
 	if (!g && str_starts(v->key, "team.") && !handle_valid(v->value))
-		return bad_value(
-		    e, "handle",
+		return bad_value(e, "handle",
 		    "use small letters, digits, dots and dashes, as in "
 		    "j.ortiz",
 		    v->key, v->value, "no handle");
@@ -405,19 +402,18 @@ value_check(struct edit *ed, const struct target *t, const struct assign *v,
 		return 0;
 	if (!g->scale)
 		return bad_value(e, "goal-number",
-				 "write a number, or set scale= first", v->key,
-				 v->value, "no number");
+		    "write a number, or set scale= first", v->key, v->value,
+		    "no number");
 	if (!settings_scale(ed->s, g->scale))
 		return 0;
-	return bad_value(
-	    e, "goal-level", "use a level as ilp.yml lists it", v->key,
-	    v->value,
+	return bad_value(e, "goal-level", "use a level as ilp.yml lists it",
+	    v->key, v->value,
 	    arena_printf(ed->a, "no level of the scale %s", g->scale));
 }
 
 static int
-assign_one(struct edit *ed, const char *goal, const struct assign *v,
-	   struct err *e)
+assign_one(
+    struct edit *ed, const char *goal, const struct assign *v, struct err *e)
 {
 	struct splices sp = {NULL, 0, 0};
 	struct text_edit te = {&ed->now->doc, ed->a, &sp};
@@ -443,7 +439,7 @@ assign_one(struct edit *ed, const char *goal, const struct assign *v,
  */
 static int
 assign_all(struct edit *ed, const char *goal, const struct assign *v, size_t n,
-	   struct err *e)
+    struct err *e)
 {
 	const struct plan *start = ed->now;
 
@@ -520,17 +516,17 @@ edit_unset(struct edit *ed, const char *key, struct err *e)
 
 int
 edit_goal_set(struct edit *ed, const char *goal, const struct assign *v,
-	      size_t n, struct err *e)
+    size_t n, struct err *e)
 {
 	return assign_all(ed, goal, v, n, e);
 }
 
 int
-edit_goal_unset(struct edit *ed, const char *goal, const char *key,
-		struct err *e)
+edit_goal_unset(
+    struct edit *ed, const char *goal, const char *key, struct err *e)
 {
 	if (strcmp(key, "title") == 0)
-		return kept_key(key, "a goal needs a title; set another one",
-				e);
+		return kept_key(
+		    key, "a goal needs a title; set another one", e);
 	return unset_one(ed, goal, key, e);
 }

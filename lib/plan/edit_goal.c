@@ -15,14 +15,14 @@ goal_taken(void *ctx, const char *id)
 
 static int
 choose_id(struct edit *ed, const char **id, const char *want, const char *title,
-	  struct err *e)
+    struct err *e)
 {
 	struct plan now = *ed->now;
 	char *made;
 
 	if (!want) {
 		if (id_new_goal(&made, ed->a, title, ed->s->opaque_ids,
-				goal_taken, &now, e) != 0)
+			goal_taken, &now, e) != 0)
 			return -1;
 		*id = made;
 		return 0;
@@ -34,7 +34,7 @@ choose_id(struct edit *ed, const char **id, const char *want, const char *title,
 	}
 	if (plan_goal(ed->now, want)) {
 		err_set(e, ERR_USAGE, "%s has a goal %s already", ed->now->id,
-			want);
+		    want);
 		return err_hint(e, "choose another --id, or use ilp-goal set");
 	}
 	*id = want;
@@ -64,8 +64,8 @@ static int
 add_bare(struct edit *ed, const char *id, const char *title, struct err *e)
 {
 	struct splices sp = {NULL, 0, 0};
-	struct front_pair pairs[] = {{"title", title, NULL},
-				     {"status", "active", NULL}};
+	struct front_pair pairs[] = {
+	    {"title", title, NULL}, {"status", "active", NULL}};
 	struct changes asked = {NULL, 0, 0};
 	const struct front_node *goals;
 	struct text_edit te;
@@ -83,14 +83,13 @@ add_bare(struct edit *ed, const char *id, const char *title, struct err *e)
 
 int
 edit_goal_add(struct edit *ed, const char **id, const char *want_id,
-	      const char *title, const struct assign *v, size_t n,
-	      struct err *e)
+    const char *title, const struct assign *v, size_t n, struct err *e)
 {
 	const struct plan *start = ed->now;
 
 	if (strchr(title, '\n') || !title[strspn(title, " \t")])
-		return err_set(e, ERR_USAGE,
-			       "the title of a goal is one line of text");
+		return err_set(
+		    e, ERR_USAGE, "the title of a goal is one line of text");
 	if (choose_id(ed, id, want_id, title, e) == 0 &&
 	    add_bare(ed, *id, title, e) == 0 &&
 	    edit_goal_set(ed, *id, v, n, e) == 0)
@@ -113,8 +112,7 @@ put(struct edit *ed, const char *goal, const char *key, enum assign_op op,
 
 int
 edit_goal_status(struct edit *ed, const char *goal, enum goal_status status,
-		 const char *date, const char *by, const char *reason,
-		 struct err *e)
+    const char *date, const char *by, const char *reason, struct err *e)
 {
 	const struct plan *start = ed->now;
 	const struct goal *g = plan_goal(start, goal);

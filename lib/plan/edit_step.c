@@ -77,18 +77,17 @@ bullet(struct edit *ed, const struct step *s)
 
 /* Behind the last step, in its style. */
 static void
-splice_behind(struct edit *ed, struct splices *sp, const struct goal *g,
-	      const char *line)
+splice_behind(
+    struct edit *ed, struct splices *sp, const struct goal *g, const char *line)
 {
 	const struct plan *p = ed->now;
 	const struct part *q = &p->parts[g->part];
 	const struct step *last = outermost(p, g);
-	size_t off = item_end(p, last->item.off, step_indent(p, last),
-			      span_end(q->content));
+	size_t off = item_end(
+	    p, last->item.off, step_indent(p, last), span_end(q->content));
 	bool open = off > 0 && p->doc.src[off - 1] != '\n';
-	char *text =
-	    arena_printf(ed->a, "%s%s[ ] %s%s", open ? p->doc.eol : "",
-			 bullet(ed, last), line, open ? "" : p->doc.eol);
+	char *text = arena_printf(ed->a, "%s%s[ ] %s%s", open ? p->doc.eol : "",
+	    bullet(ed, last), line, open ? "" : p->doc.eol);
 
 	splice_add(sp, ed->a, off, 0, text, strlen(text));
 }
@@ -96,7 +95,7 @@ splice_behind(struct edit *ed, struct splices *sp, const struct goal *g,
 /* At the end of the goal's words; its heading and section are made. */
 static int
 splice_first(struct edit *ed, struct splices *sp, const char *goal, long part,
-	     const char *line, struct err *e)
+    const char *line, struct err *e)
 {
 	const struct plan *p = ed->now;
 	const struct part *section = plan_section(p, SECTION_GOALS);
@@ -112,7 +111,7 @@ splice_first(struct edit *ed, struct splices *sp, const char *goal, long part,
 	}
 	if (!section)
 		block = arena_printf(ed->a, "## %s\n\n%s",
-				     section_title(ed, SECTION_GOALS), block);
+		    section_title(ed, SECTION_GOALS), block);
 	if (body_open_check(p, off, e) != 0)
 		return -1;
 	body_insert(ed, sp, off, block);
@@ -135,7 +134,7 @@ check_text(const char *text, struct err *e)
 /* What is asked: one more step; its text is the one that is read back. */
 static int
 accept_added(struct edit *ed, struct splices *sp, const char *goal,
-	     const struct step_new *s, struct err *e)
+    const struct step_new *s, struct err *e)
 {
 	size_t n = plan_goal(ed->now, goal)->nsteps;
 	struct changes seen = {NULL, 0, 0};
@@ -157,8 +156,8 @@ accept_added(struct edit *ed, struct splices *sp, const char *goal,
 }
 
 int
-edit_step_add(struct edit *ed, const char *goal, const struct step_new *s,
-	      struct err *e)
+edit_step_add(
+    struct edit *ed, const char *goal, const struct step_new *s, struct err *e)
 {
 	const struct goal *g = plan_goal(ed->now, goal);
 	struct step facts = {
@@ -168,8 +167,8 @@ edit_step_add(struct edit *ed, const char *goal, const struct step_new *s,
 	int r = 0;
 
 	if (!g)
-		return err_set(e, ERR_USAGE, "%s has no goal %s", ed->now->id,
-			       goal);
+		return err_set(
+		    e, ERR_USAGE, "%s has no goal %s", ed->now->id, goal);
 	if (check_text(s->text, e) != 0)
 		return -1;
 	buf_adds(&line, s->text);
@@ -188,8 +187,8 @@ edit_step_add(struct edit *ed, const char *goal, const struct step_new *s,
 
 /* Writes "done DATE" into the facts, or a parenthesis of its own. */
 static void
-splice_date(struct edit *ed, struct splices *sp, const struct step *s,
-	    const char *date)
+splice_date(
+    struct edit *ed, struct splices *sp, const struct step *s, const char *date)
 {
 	bool any = s->facts.len > 0;
 	const char *text =
@@ -217,8 +216,8 @@ splice_undate(struct edit *ed, struct splices *sp, const struct step *s)
 		if (strncmp(src + from + strspn(src + from, " "), "done ", 5) ==
 		    0)
 			break;
-		at = memmem(src + to, close - to, s->done_on,
-			    strlen(s->done_on));
+		at = memmem(
+		    src + to, close - to, s->done_on, strlen(s->done_on));
 	}
 	while (src[to] != ';' && src[to] != ')')
 		to++;
@@ -235,7 +234,7 @@ splice_undate(struct edit *ed, struct splices *sp, const struct step *s)
 
 int
 edit_step_done(struct edit *ed, const char *goal, size_t n, bool done,
-	       const char *date, struct err *e)
+    const char *date, struct err *e)
 {
 	const struct goal *g = plan_goal(ed->now, goal);
 	struct splices sp = {NULL, 0, 0};

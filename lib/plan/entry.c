@@ -89,8 +89,8 @@ bad(struct reader *r, size_t off, const char *code, const char *hint,
 	struct diag *g;
 
 	text_pos(r->src, r->len, off, &line, &col);
-	g = diags_add(r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s",
-		      text);
+	g = diags_add(
+	    r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s", text);
 	diag_hint(g, r->a, "%s", hint);
 	r->out->bad = true;
 }
@@ -112,8 +112,8 @@ key_len(const struct cursor *c)
 		char k = c->src[c->at + n];
 		bool low = k >= 'a' && k <= 'z';
 
-		if (!low && (n == 0 ||
-			     !((k >= '0' && k <= '9') || k == '_' || k == '-')))
+		if (!low && (n == 0 || !((k >= '0' && k <= '9') || k == '_' ||
+					   k == '-')))
 			break;
 		n++;
 	}
@@ -156,8 +156,8 @@ bare(struct cursor *c, struct arena *a)
 static void
 skip_blanks(struct cursor *c)
 {
-	while (c->at < c->end &&
-	       (c->src[c->at] == ' ' || c->src[c->at] == '\t'))
+	while (
+	    c->at < c->end && (c->src[c->at] == ' ' || c->src[c->at] == '\t'))
 		c->at++;
 }
 
@@ -241,7 +241,7 @@ braces_read(struct reader *r, struct span inner)
 
 static void
 tagged_read(struct reader *r, struct tagged_list *out, const struct attr *at,
-	    bool paired)
+    bool paired)
 {
 	const char *p = at->value;
 	size_t cap = 0;
@@ -258,7 +258,7 @@ tagged_read(struct reader *r, struct tagged_list *out, const struct attr *at,
 				   : "write ID or ID:READING, with commas "
 				     "between",
 			    arena_printf(r->a, "%s=%s cannot be read", at->key,
-					 at->value));
+				at->value));
 			return;
 		}
 		out->v =
@@ -278,7 +278,7 @@ handles_read(struct reader *r, struct strs *out, const char *value)
 
 		if (n)
 			strs_add(out, r->a,
-				 handle_fold(r->a, arena_strndup(r->a, p, n)));
+			    handle_fold(r->a, arena_strndup(r->a, p, n)));
 		if (!p[n])
 			return;
 		p += n + 1;
@@ -296,7 +296,7 @@ attr_read(struct reader *r, const struct attr_def *def, const struct attr *at)
 	case ATTR_TAGGED:
 	case ATTR_PAIRED:
 		tagged_read(r, (struct tagged_list *)(void *)where, at,
-			    def->shape == ATTR_PAIRED);
+		    def->shape == ATTR_PAIRED);
 		return;
 	case ATTR_HANDLES:
 		handles_read(r, (struct strs *)(void *)where, at->value);
@@ -305,8 +305,8 @@ attr_read(struct reader *r, const struct attr_def *def, const struct attr *at)
 		if (!date_iso(at->value, strlen(at->value), &day)) {
 			bad(r, at->off, "entry-date",
 			    "write a real date as year-month-day",
-			    arena_printf(r->a, "%s=%s is no date", at->key,
-					 at->value));
+			    arena_printf(
+				r->a, "%s=%s is no date", at->key, at->value));
 			return;
 		}
 		break;
@@ -315,7 +315,7 @@ attr_read(struct reader *r, const struct attr_def *def, const struct attr *at)
 			bad(r, at->off, "entry-number",
 			    "write a number, as in minutes=15",
 			    arena_printf(r->a, "%s=%s is no number", at->key,
-					 at->value));
+				at->value));
 			return;
 		}
 		break;
@@ -323,8 +323,7 @@ attr_read(struct reader *r, const struct attr_def *def, const struct attr *at)
 		if (!audience_parse(at->value, &r->out->audience))
 			bad(r, at->off, "audience",
 			    "use staff, learner, family, school or public",
-			    arena_printf(
-				r->a,
+			    arena_printf(r->a,
 				"%s is no audience, so only staff see this "
 				"entry",
 				at->value));
@@ -351,8 +350,7 @@ attrs_read(struct reader *r)
 			bad(r, at->off, "entry-attribute-twice",
 			    "keep one of the two",
 			    arena_printf(r->a,
-					 "%s= stands twice in this heading",
-					 at->key));
+				"%s= stands twice in this heading", at->key));
 		else if (def)
 			attr_read(r, def, at);
 	}
@@ -382,7 +380,7 @@ skip_separator(const char *src, size_t at, size_t end)
 
 int
 entry_read(struct entry *out, struct arena *a, const char *path,
-	   const char *src, size_t len, struct span inner, struct diags *d)
+    const char *src, size_t len, struct span inner, struct diags *d)
 {
 	struct reader r = {out, a, path, src, len, d};
 	size_t end = span_end(inner), at = inner.off + 10;

@@ -67,7 +67,7 @@ bool entry_key_known(const char *key);
  * Returns 0; findings go to d, and out->bad is set by an error.
  */
 int entry_read(struct entry *out, struct arena *a, const char *path,
-	       const char *src, size_t len, struct span inner, struct diags *d);
+    const char *src, size_t len, struct span inner, struct diags *d);
 
 /* Appends "{key=value ...}" of attributes, quoted where needed. */
 struct buf;

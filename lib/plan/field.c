@@ -116,48 +116,47 @@ field_check(const struct field *f, const char *value, struct err *e)
 		    strlen(value) < 6 && value[0] != '0')
 			return 0;
 		err_at(e, NULL, 0, 0, "plan-format",
-		       "%s: %s is no format number", f->key, value);
+		    "%s: %s is no format number", f->key, value);
 		return err_hint(e, "write ilp: 1");
 	case SHAPE_DATE:
 		if (date_iso(value, strlen(value), &day))
 			return 0;
-		err_at(e, NULL, 0, 0, "date", "%s: %s is no date", f->key,
-		       value);
+		err_at(
+		    e, NULL, 0, 0, "date", "%s: %s is no date", f->key, value);
 		return err_hint(
 		    e, "write a real date as year-month-day: 2026-10-02");
 	case SHAPE_STATUS:
 		if (goal_status_parse(value, &st))
 			return 0;
 		err_at(e, NULL, 0, 0, "goal-status",
-		       "%s is no status of a goal", value);
-		return err_hint(e,
-				"use proposed, active, met, paused or dropped");
+		    "%s is no status of a goal", value);
+		return err_hint(
+		    e, "use proposed, active, met, paused or dropped");
 	case SHAPE_DURATION:
 		if (duration_parse(value, &day))
 			return 0;
 		err_at(e, NULL, 0, 0, "duration", "%s: %s is no span of time",
-		       f->key, value);
+		    f->key, value);
 		return err_hint(e, "write 10d, 2 weeks or 1 month");
 	case SHAPE_AUDIENCE:
 		if (audience_parse(value, &au))
 			return 0;
 		err_at(e, NULL, 0, 0, "audience",
-		       "%s is no audience, so only staff would see this",
-		       value);
-		return err_hint(e,
-				"use staff, learner, family, school or public");
+		    "%s is no audience, so only staff would see this", value);
+		return err_hint(
+		    e, "use staff, learner, family, school or public");
 	case SHAPE_ID:
 		if (id_valid(value))
 			return 0;
 		err_at(e, NULL, 0, 0, "plan-id", "%s: %s is no plan id", f->key,
-		       value);
+		    value);
 		return err_hint(
 		    e, "use small letters, digits and -, as in asha-r");
 	case SHAPE_OPT_OUT:
 		if (strcmp(value, "opt-out") == 0)
 			return 0;
 		err_at(e, NULL, 0, 0, "directory",
-		       "directory: %s is not understood", value);
+		    "directory: %s is not understood", value);
 		return err_hint(e, "write opt-out, or leave the line away");
 	}
 	return 0;
@@ -165,21 +164,21 @@ field_check(const struct field *f, const char *value, struct err *e)
 
 static void
 report(struct diags *d, struct arena *a, const struct doc *doc,
-       const struct front_node *node, const struct err *e)
+    const struct front_node *node, const struct err *e)
 {
 	size_t line, col;
 	struct diag *g;
 
 	doc_pos(doc, node->span.off, &line, &col);
 	g = diags_add(d, a, SEV_ERROR, doc->path, line, col,
-		      arena_strdup(a, e->code), "%s", e->msg);
+	    arena_strdup(a, e->code), "%s", e->msg);
 	if (e->hint[0])
 		diag_hint(g, a, "%s", e->hint);
 }
 
 static void
 report_shape(struct diags *d, struct arena *a, const struct doc *doc,
-	     const struct front_node *node, const char *key, const char *want)
+    const struct front_node *node, const char *key, const char *want)
 {
 	struct err e;
 
@@ -190,7 +189,7 @@ report_shape(struct diags *d, struct arena *a, const struct doc *doc,
 
 static void
 list_read(struct strs *out, const struct field *f, struct arena *a,
-	  const struct doc *doc, const struct front_node *node, struct diags *d)
+    const struct doc *doc, const struct front_node *node, struct diags *d)
 {
 	struct strs l = {NULL, 0, 0};
 
@@ -211,8 +210,7 @@ list_read(struct strs *out, const struct field *f, struct arena *a,
 
 void
 fields_read(void *x, const struct field *v, size_t n, struct arena *a,
-	    const struct doc *doc, const struct front_node *map,
-	    struct diags *d)
+    const struct doc *doc, const struct front_node *map, struct diags *d)
 {
 	struct err e;
 

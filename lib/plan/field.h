@@ -52,8 +52,7 @@ const struct strs *field_list(const struct field *f, const void *x);
  * shape or value is an error in d and stays unset.
  */
 void fields_read(void *x, const struct field *v, size_t n, struct arena *a,
-		 const struct doc *doc, const struct front_node *map,
-		 struct diags *d);
+    const struct doc *doc, const struct front_node *map, struct diags *d);
 
 /*
  * Whether a text may stand in a field, before anything is written.

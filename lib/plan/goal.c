@@ -5,8 +5,10 @@
 #include <string.h>
 
 static const char *const status_words[GOAL_STATUS_COUNT] = {
-    [GOAL_PROPOSED] = "proposed", [GOAL_ACTIVE] = "active",
-    [GOAL_MET] = "met",		  [GOAL_PAUSED] = "paused",
+    [GOAL_PROPOSED] = "proposed",
+    [GOAL_ACTIVE] = "active",
+    [GOAL_MET] = "met",
+    [GOAL_PAUSED] = "paused",
     [GOAL_DROPPED] = "dropped",
 };
 
@@ -44,7 +46,7 @@ number_parse(const char *s, double *out)
 
 bool
 goal_value(const struct goal *g, const struct settings *s, const char *value,
-	   double *out)
+    double *out)
 {
 	const struct scale *sc = g->scale ? settings_scale(s, g->scale) : NULL;
 	long place;
@@ -76,8 +78,8 @@ target_of(const struct goal *g, const struct settings *s, double *out)
 }
 
 static bool
-baseline_of(const struct goal *g, const struct settings *s, double target,
-	    double *out)
+baseline_of(
+    const struct goal *g, const struct settings *s, double target, double *out)
 {
 	if (g->baseline)
 		return goal_value(g, s, g->baseline, out);

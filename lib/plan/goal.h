@@ -85,7 +85,7 @@ bool goal_status_parse(const char *word, enum goal_status *out);
  * its scale.  False where the value is neither.
  */
 bool goal_value(const struct goal *g, const struct settings *s,
-		const char *value, double *out);
+    const char *value, double *out);
 /* True for "3", "-2", "+1", "3.4": what a number in a plan may look like. */
 bool number_parse(const char *s, double *out);
 

@@ -101,7 +101,7 @@ id_of_path(struct arena *a, const char *path)
 
 static int
 opaque(char **out, struct arena *a, char letter, id_taken_fn *taken, void *ctx,
-       struct err *e)
+    struct err *e)
 {
 	static const char set[] = "0123456789abcdefghjkmnpqrstvwxyz";
 	unsigned char r[6];
@@ -109,8 +109,7 @@ opaque(char **out, struct arena *a, char letter, id_taken_fn *taken, void *ctx,
 
 	do {
 		if (getrandom(r, sizeof r, 0) != sizeof r)
-			return err_set(
-			    e, ERR_WORLD,
+			return err_set(e, ERR_WORLD,
 			    "the system gave no random numbers for a new id");
 		for (size_t i = 0; i < sizeof r; i++)
 			id[2 + i] = set[r[i] % 32];
@@ -122,7 +121,7 @@ opaque(char **out, struct arena *a, char letter, id_taken_fn *taken, void *ctx,
 /* base, or base-2, base-3 ... within max characters. */
 static char *
 numbered(struct arena *a, const char *base, size_t max, id_taken_fn *taken,
-	 void *ctx)
+    void *ctx)
 {
 	char *id = arena_strdup(a, base);
 
@@ -152,7 +151,7 @@ shortened(struct arena *a, const char *slug, size_t max)
 
 int
 id_new_plan(char **out, struct arena *a, const char *name, bool want_opaque,
-	    id_taken_fn *taken, void *ctx, struct err *e)
+    id_taken_fn *taken, void *ctx, struct err *e)
 {
 	char *slug = shortened(a, fold_slug(a, name), ID_MAX);
 
@@ -166,7 +165,7 @@ id_new_plan(char **out, struct arena *a, const char *name, bool want_opaque,
 
 int
 id_new_goal(char **out, struct arena *a, const char *title, bool want_opaque,
-	    id_taken_fn *taken, void *ctx, struct err *e)
+    id_taken_fn *taken, void *ctx, struct err *e)
 {
 	const char *end = title;
 	char *slug;

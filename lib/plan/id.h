@@ -34,9 +34,9 @@ typedef bool id_taken_fn(void *ctx, const char *id);
  * letters.  -1 with e if the system gives no random bytes.
  */
 int id_new_plan(char **out, struct arena *a, const char *name, bool opaque,
-		id_taken_fn *taken, void *ctx, struct err *e);
+    id_taken_fn *taken, void *ctx, struct err *e);
 /* A new goal id: of the title's first four words, at most 40 characters. */
 int id_new_goal(char **out, struct arena *a, const char *title, bool opaque,
-		id_taken_fn *taken, void *ctx, struct err *e);
+    id_taken_fn *taken, void *ctx, struct err *e);
 
 #endif

@@ -25,7 +25,7 @@ bad(struct reader *r, size_t off, const char *code, const char *hint,
 
 	doc_pos(&r->p->doc, off, &line, &col);
 	g = diags_add(&r->p->diags, r->a, SEV_ERROR, r->p->path, line, col,
-		      code, "%s", text);
+	    code, "%s", text);
 	diag_hint(g, r->a, "%s", hint);
 	return g;
 }
@@ -68,9 +68,9 @@ read_format(struct reader *r)
 		    "the plan does not say which format it has");
 	else if (p->format > ILP_FORMAT)
 		diags_add(&p->diags, r->a, SEV_WARNING, p->path, 0, 0,
-			  "plan-newer",
-			  "the plan has format %d, newer than this ilp reads",
-			  p->format);
+		    "plan-newer",
+		    "the plan has format %d, newer than this ilp reads",
+		    p->format);
 }
 
 static void
@@ -91,15 +91,15 @@ read_role(struct reader *r, struct role *role, const struct front_node *c)
 			continue;
 		if (item->kind == FRONT_SCALAR && handle_valid(item->text))
 			strs_add(&role->handles, r->a,
-				 handle_fold(r->a, item->text));
+			    handle_fold(r->a, item->text));
 		else
 			bad(r, item->span.off, "handle",
 			    "use small letters, digits, dots and dashes, as "
 			    "in j.ortiz",
 			    arena_printf(r->a, "team.%s: %s is no handle",
-					 c->key,
-					 item->kind == FRONT_SCALAR ? item->text
-								    : "this"));
+				c->key,
+				item->kind == FRONT_SCALAR ? item->text
+							   : "this"));
 	}
 }
 
@@ -131,8 +131,8 @@ item_text(struct reader *r, const struct front_node *map, const char *key)
 }
 
 static void
-read_profile_map(struct reader *r, struct profile_item *it,
-		 const struct front_node *c)
+read_profile_map(
+    struct reader *r, struct profile_item *it, const struct front_node *c)
 {
 	int day;
 
@@ -153,14 +153,14 @@ read_profile_map(struct reader *r, struct profile_item *it,
 		bad(r, front_get(c, "audience")->span.off, "audience",
 		    "use staff, learner, family, school or public",
 		    arena_printf(r->a,
-				 "%s is no audience, so only staff see "
-				 "this item",
-				 it->audience_word));
+			"%s is no audience, so only staff see "
+			"this item",
+			it->audience_word));
 }
 
 static void
-read_heading(struct reader *r, struct profile_heading *h,
-	     const struct front_node *c)
+read_heading(
+    struct reader *r, struct profile_heading *h, const struct front_node *c)
 {
 	const struct front_node *item = c->kind == FRONT_LIST ? c->first : c;
 	const char *place =
@@ -170,8 +170,8 @@ read_heading(struct reader *r, struct profile_heading *h,
 	h->node = c;
 	if (c->kind == FRONT_SCALAR && !*c->text)
 		return;
-	h->items = arena_alloc(r->a, (c->kind == FRONT_LIST ? c->n : 1) *
-					 sizeof *h->items);
+	h->items = arena_alloc(
+	    r->a, (c->kind == FRONT_LIST ? c->n : 1) * sizeof *h->items);
 	for (; item; item = c->kind == FRONT_LIST ? item->next : NULL) {
 		struct profile_item *it = &h->items[h->n];
 
@@ -192,9 +192,8 @@ read_heading(struct reader *r, struct profile_heading *h,
 static void
 read_profile(struct reader *r)
 {
-	const struct front_node *map =
-	    map_of(r, "profile",
-		   "write lines of HEADING: below it, and items after dashes");
+	const struct front_node *map = map_of(r, "profile",
+	    "write lines of HEADING: below it, and items after dashes");
 
 	if (!map)
 		return;
@@ -206,8 +205,8 @@ read_profile(struct reader *r)
 /* ---- goals ---- */
 
 static void
-check_value(struct reader *r, const struct goal *g, const char *key,
-	    const char *value)
+check_value(
+    struct reader *r, const struct goal *g, const char *key, const char *value)
 {
 	const struct front_node *n = front_get(g->node, key);
 	double v;
@@ -218,9 +217,9 @@ check_value(struct reader *r, const struct goal *g, const char *key,
 	if (g->scale)
 		bad(r, n->span.off, "goal-level",
 		    arena_printf(r->a, "use a level of %s as ilp.yml lists it",
-				 g->scale),
+			g->scale),
 		    arena_printf(r->a, "%s: %s is no level of the scale %s",
-				 key, value, g->scale));
+			key, value, g->scale));
 	else
 		bad(r, n->span.off, "goal-number",
 		    "write a number, or name a scale: for levels",
@@ -269,12 +268,12 @@ read_goal(struct reader *r, struct goal *g, const struct front_node *c)
 	if (c->kind != FRONT_MAP && !(c->kind == FRONT_SCALAR && !*c->text)) {
 		bad(r, c->span.off, "shape",
 		    "write lines of KEY: VALUE below the goal's id",
-		    arena_printf(r->a, "the goal %s must be a mapping",
-				 c->key));
+		    arena_printf(
+			r->a, "the goal %s must be a mapping", c->key));
 		return;
 	}
-	fields_read(g, goal_fields, goal_nfields, r->a, &r->p->doc, c,
-		    &r->p->diags);
+	fields_read(
+	    g, goal_fields, goal_nfields, r->a, &r->p->doc, c, &r->p->diags);
 	if (!g->title)
 		bad(r, c->key_span.off, "goal-no-title",
 		    "add a line title: with the goal in a sentence",
@@ -329,17 +328,15 @@ collect_readings(struct reader *r, struct goal *g)
 
 			if (!t->value || e->future || strcmp(t->id, g->id) != 0)
 				continue;
-			g->readings =
-			    arena_grow(r->a, g->readings, &cap,
-				       g->nreadings + 1, sizeof *g->readings);
-			g->readings[g->nreadings++] =
-			    (struct reading){e->day, e->date,	 t->value,
-					     e->by,  e->section, e->line};
+			g->readings = arena_grow(r->a, g->readings, &cap,
+			    g->nreadings + 1, sizeof *g->readings);
+			g->readings[g->nreadings++] = (struct reading){e->day,
+			    e->date, t->value, e->by, e->section, e->line};
 		}
 	}
 	if (g->nreadings > 1)
 		qsort(g->readings, g->nreadings, sizeof *g->readings,
-		      reading_order);
+		    reading_order);
 }
 
 /* ---- the whole ---- */
@@ -354,11 +351,10 @@ read_id(struct reader *r)
 	if (id_valid(p->id))
 		return;
 	g = diags_add(&p->diags, r->a, SEV_ERROR, p->path, 1, 1, "plan-id",
-		      id_device(p->id) ? "%s.md cannot be a file on Windows"
-				       : "the file name %s.md is no plan id",
-		      p->id);
-	diag_hint(
-	    g, r->a,
+	    id_device(p->id) ? "%s.md cannot be a file on Windows"
+			     : "the file name %s.md is no plan id",
+	    p->id);
+	diag_hint(g, r->a,
 	    "rename the file: small letters, digits and -, as in asha-r.md");
 }
 
@@ -368,7 +364,7 @@ read_fields(struct reader *r)
 	struct plan *p = r->p;
 
 	fields_read(p, plan_fields, plan_nfields, r->a, &p->doc, p->doc.root,
-		    &p->diags);
+	    &p->diags);
 	read_format(r);
 	if (!p->learner)
 		bad(r,
@@ -389,7 +385,7 @@ read_fields(struct reader *r)
 
 void
 plan_read(struct plan *out, struct arena *a, const struct settings *s,
-	  int today, const char *path, const char *src, size_t len)
+    int today, const char *path, const char *src, size_t len)
 {
 	struct reader r = {out, a, s};
 
@@ -408,16 +404,15 @@ plan_read(struct plan *out, struct arena *a, const struct settings *s,
 }
 
 void
-plan_broken(struct plan *out, struct arena *a, const char *path,
-	    const struct err *e)
+plan_broken(
+    struct plan *out, struct arena *a, const char *path, const struct err *e)
 {
 	struct diag *g;
 
 	*out = (struct plan){
 	    .path = path, .id = id_of_path(a, path), .broken = true};
 	g = diags_add(&out->diags, a, SEV_ERROR, path, e->line, e->col,
-		      e->code[0] ? arena_strdup(a, e->code) : "file", "%s",
-		      e->msg);
+	    e->code[0] ? arena_strdup(a, e->code) : "file", "%s", e->msg);
 	if (e->hint[0])
 		diag_hint(g, a, "%s", e->hint);
 }
@@ -429,8 +424,8 @@ plan_writable(const struct plan *p, struct err *e)
 		return -1;
 	if (p->format > ILP_FORMAT) {
 		err_at(e, p->path, 2, 1, "plan-newer",
-		       "the plan has format %d, newer than this ilp writes",
-		       p->format);
+		    "the plan has format %d, newer than this ilp writes",
+		    p->format);
 		return err_hint(e, "bring this ilp up to date");
 	}
 	return 0;

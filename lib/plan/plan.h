@@ -95,11 +95,11 @@ struct plan {
  * Memory: a.  Cost: one pass of libyaml, one of cmark.
  */
 void plan_read(struct plan *out, struct arena *a, const struct settings *s,
-	       int today, const char *path, const char *src, size_t len);
+    int today, const char *path, const char *src, size_t len);
 
 /* A plan that could not even be loaded: broken, with that error. */
-void plan_broken(struct plan *out, struct arena *a, const char *path,
-		 const struct err *e);
+void plan_broken(
+    struct plan *out, struct arena *a, const char *path, const struct err *e);
 
 /*
  * 0, or -1 with the plan's first error in e (ERR_INPUT): what a writer asks

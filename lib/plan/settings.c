@@ -48,8 +48,10 @@ static const struct pair shipped_audience[] = {
 };
 
 static const char *const audience_words[] = {
-    [AUDIENCE_STAFF] = "staff",	  [AUDIENCE_LEARNER] = "learner",
-    [AUDIENCE_FAMILY] = "family", [AUDIENCE_SCHOOL] = "school",
+    [AUDIENCE_STAFF] = "staff",
+    [AUDIENCE_LEARNER] = "learner",
+    [AUDIENCE_FAMILY] = "family",
+    [AUDIENCE_SCHOOL] = "school",
     [AUDIENCE_PUBLIC] = "public",
 };
 
@@ -157,8 +159,8 @@ bad(struct reader *r, const struct front_node *node, const char *code,
 	struct diag *g;
 
 	text_pos(r->src, r->len, node->span.off, &line, &col);
-	g = diags_add(r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s",
-		      text);
+	g = diags_add(
+	    r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s", text);
 	diag_hint(g, r->a, "%s", hint);
 }
 
@@ -213,8 +215,8 @@ map_of(struct reader *r, const struct front_node *map, const char *key)
 }
 
 static void
-days_of(struct reader *r, const struct front_node *root, const char *key,
-	int *out)
+days_of(
+    struct reader *r, const struct front_node *root, const char *key, int *out)
 {
 	const char *s = text_of(r, root, key);
 
@@ -245,15 +247,15 @@ breaks_of(struct reader *r, const struct front_node *list, struct settings *s)
 			    arena_printf(r->a, "%s is no range of days", t));
 			continue;
 		}
-		s->breaks = arena_grow(r->a, s->breaks, &cap, s->nbreaks + 1,
-				       sizeof *s->breaks);
+		s->breaks = arena_grow(
+		    r->a, s->breaks, &cap, s->nbreaks + 1, sizeof *s->breaks);
 		s->breaks[s->nbreaks++] = range;
 	}
 }
 
 static void
 scale_add(struct settings *s, struct arena *a, size_t *cap, const char *name,
-	  const struct strs *levels)
+    const struct strs *levels)
 {
 	struct scale sc = {name, {NULL, 0, 0}, 0};
 
@@ -287,8 +289,8 @@ scales_of(struct reader *r, const struct front_node *map, struct settings *s)
 		list_of(r, c, &levels);
 		if (levels.n == 0)
 			bad(r, c, "scale", "write [lowest, ..., highest]",
-			    arena_printf(r->a, "the scale %s has no levels",
-					 c->key));
+			    arena_printf(
+				r->a, "the scale %s has no levels", c->key));
 		else
 			scale_add(s, r->a, &cap, c->key, &levels);
 	}
@@ -304,7 +306,7 @@ scales_of(struct reader *r, const struct front_node *map, struct settings *s)
 /* name -> audience word; folded: names as headings are compared. */
 static void
 words_of(struct reader *r, const struct front_node *map, bool folded,
-	 struct pair **out, size_t *n)
+    struct pair **out, size_t *n)
 {
 	size_t cap = 0;
 
@@ -317,7 +319,7 @@ words_of(struct reader *r, const struct front_node *map, bool folded,
 			bad(r, c, "audience",
 			    "use staff, learner, family, school or public",
 			    arena_printf(r->a, "%s: %s is no audience", c->key,
-					 *word ? word : "this"));
+				*word ? word : "this"));
 		*out = arena_grow(r->a, *out, &cap, *n + 1, sizeof **out);
 		(*out)[(*n)++] = (struct pair){
 		    folded ? fold_heading(r->a, c->key) : c->key, word};
@@ -332,16 +334,16 @@ sections_of(struct reader *r, const struct front_node *map, struct settings *s)
 		const char *name = fold_heading(r->a, c->key);
 		int k = SECTION_ABOUT;
 
-		while (k < SECTION_COUNT &&
-		       strcmp(name, fold_heading(
-					r->a, section_name(
-						  (enum section_kind)k))) != 0)
+		while (
+		    k < SECTION_COUNT &&
+		    strcmp(name, fold_heading(r->a,
+				     section_name((enum section_kind)k))) != 0)
 			k++;
 		if (k == SECTION_COUNT) {
 			bad(r, c, "section",
 			    "see ilp-plan(5) for the sections that ilp knows",
-			    arena_printf(r->a, "there is no section %s",
-					 c->key));
+			    arena_printf(
+				r->a, "there is no section %s", c->key));
 			continue;
 		}
 		list_of(r, c, &s->alias[k]);
@@ -353,16 +355,16 @@ fold_aliases(struct settings *s, struct arena *a)
 {
 	for (int k = SECTION_ABOUT; k < SECTION_COUNT; k++) {
 		strs_add(&s->alias_folded[k], a,
-			 fold_heading(a, section_name((enum section_kind)k)));
+		    fold_heading(a, section_name((enum section_kind)k)));
 		for (size_t i = 0; i < s->alias[k].n; i++)
 			strs_add(&s->alias_folded[k], a,
-				 fold_heading(a, s->alias[k].v[i]));
+			    fold_heading(a, s->alias[k].v[i]));
 	}
 }
 
 static bool
 word_of(struct reader *r, const struct front_node *root, const char *key,
-	const char *yes, const char *no, bool dflt)
+    const char *yes, const char *no, bool dflt)
 {
 	const char *s = text_of(r, root, key);
 
@@ -397,8 +399,8 @@ read_root(struct settings *s, struct reader *r, const struct front_node *root)
 	list_of(r, front_get(root, "areas"), &s->areas);
 	scales_of(r, map_of(r, root, "scales"), s);
 	words_of(r, map_of(r, root, "roles"), false, &s->roles, &s->nroles);
-	words_of(r, map_of(r, root, "audience"), true, &s->audience,
-		 &s->naudience);
+	words_of(
+	    r, map_of(r, root, "audience"), true, &s->audience, &s->naudience);
 	sections_of(r, map_of(r, root, "sections"), s);
 }
 
@@ -408,10 +410,10 @@ settings_init(struct settings *s, struct arena *a)
 	struct reader r = {a, "", "", 0, NULL};
 
 	*s = (struct settings){.format = ILP_FORMAT,
-			       .language = "en",
-			       .commit = true,
-			       .cadence_days = 14,
-			       .due_soon_days = 14};
+	    .language = "en",
+	    .commit = true,
+	    .cadence_days = 14,
+	    .due_soon_days = 14};
 	scales_of(&r, NULL, s);
 	fold_aliases(s, a);
 }
@@ -419,16 +421,15 @@ settings_init(struct settings *s, struct arena *a)
 static void
 no_mapping(struct reader *r, const char *hint)
 {
-	struct diag *g =
-	    diags_add(r->d, r->a, SEV_ERROR, r->path, 1, 1, "settings-map",
-		      "this must be lines of KEY: VALUE");
+	struct diag *g = diags_add(r->d, r->a, SEV_ERROR, r->path, 1, 1,
+	    "settings-map", "this must be lines of KEY: VALUE");
 
 	diag_hint(g, r->a, "%s", hint);
 }
 
 int
 settings_read(struct settings *out, struct arena *a, const char *path,
-	      const char *src, size_t len, struct diags *d)
+    const char *src, size_t len, struct diags *d)
 {
 	struct reader r = {a, path, src, len, d};
 	struct front_node *root = NULL;
@@ -473,7 +474,7 @@ person_read(struct reader *r, struct person *p, const struct front_node *c)
 
 int
 people_read(struct people *out, struct arena *a, const char *path,
-	    const char *src, size_t len, struct diags *d)
+    const char *src, size_t len, struct diags *d)
 {
 	struct reader r = {a, path, src, len, d};
 	struct front_node *root = NULL;
@@ -483,8 +484,8 @@ people_read(struct people *out, struct arena *a, const char *path,
 	if (front_parse(&root, a, path, src, len, (struct span){0, len}, d))
 		return -1;
 	if (root && root->kind != FRONT_MAP) {
-		no_mapping(&r,
-			   "write a handle, a colon, and below it the name");
+		no_mapping(
+		    &r, "write a handle, a colon, and below it the name");
 		return -1;
 	}
 	if (root) {
@@ -524,7 +525,7 @@ local_part(struct arena *a, const char *email)
 
 const char *
 people_typing(const struct people *p, const struct strs *extra,
-	      const char *name, const char *email, struct arena *a)
+    const char *name, const char *email, struct arena *a)
 {
 	const char *found = NULL;
 	size_t n = 0;
@@ -532,7 +533,7 @@ people_typing(const struct people *p, const struct strs *extra,
 	for (size_t i = 0; email && i < p->n; i++)
 		if (p->v[i].email &&
 		    strcmp(handle_fold(a, p->v[i].email),
-			   handle_fold(a, email)) == 0 &&
+			handle_fold(a, email)) == 0 &&
 		    ++n)
 			found = p->v[i].handle;
 	if (n)

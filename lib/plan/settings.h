@@ -75,7 +75,7 @@ void settings_init(struct settings *s, struct arena *a);
  * defaults for what could not be read).
  */
 int settings_read(struct settings *out, struct arena *a, const char *path,
-		  const char *src, size_t len, struct diags *d);
+    const char *src, size_t len, struct diags *d);
 
 /* The scale of that name, or NULL. */
 const struct scale *settings_scale(const struct settings *s, const char *name);
@@ -112,7 +112,7 @@ struct people {
 };
 
 int people_read(struct people *out, struct arena *a, const char *path,
-		const char *src, size_t len, struct diags *d);
+    const char *src, size_t len, struct diags *d);
 const struct person *people_find(const struct people *p, const char *handle);
 /* Name to show for a handle: its name if known, else the handle. */
 const char *people_name(const struct people *p, const char *handle);
@@ -123,6 +123,6 @@ const char *people_name(const struct people *p, const char *handle);
  * team, may be NULL.
  */
 const char *people_typing(const struct people *p, const struct strs *extra,
-			  const char *name, const char *email, struct arena *a);
+    const char *name, const char *email, struct arena *a);
 
 #endif

@@ -12,13 +12,13 @@ struct fact {
 	const char *value;
 };
 
-static const char *const fact_words[] = {"due", "done", "who", "hours",
-					 "check"};
+static const char *const fact_words[] = {
+    "due", "done", "who", "hours", "check"};
 
 /* Splits "word value" of src[off, end) without the blanks around. */
 static bool
-fact_split(struct fact *f, struct arena *a, const char *src, size_t off,
-	   size_t end)
+fact_split(
+    struct fact *f, struct arena *a, const char *src, size_t off, size_t end)
 {
 	size_t n;
 
@@ -105,14 +105,14 @@ fact_set(struct step *s, struct arena *a, const struct fact *f, int begin_day)
 
 static void
 bad_date(const struct doc *doc, struct arena *a, struct diags *d,
-	 const struct fact *f)
+    const struct fact *f)
 {
 	size_t line, col;
 	struct diag *g;
 
 	doc_pos(doc, f->off, &line, &col);
 	g = diags_add(d, a, SEV_ERROR, doc->path, line, col, "step-date",
-		      "there is no day %s", f->value);
+	    "there is no day %s", f->value);
 	diag_hint(g, a, "write a real date as year-month-day");
 }
 
@@ -124,7 +124,7 @@ bad_date(const struct doc *doc, struct arena *a, struct diags *d,
  */
 static size_t
 facts_read(struct fact v[FACTS_MAX], struct arena *a, const struct doc *doc,
-	   size_t open, size_t close, struct diags *d)
+    size_t open, size_t close, struct diags *d)
 {
 	size_t n = 0, from = open + 1;
 
@@ -172,17 +172,17 @@ joined(struct arena *a, const char *src, struct span s)
 
 void
 step_read(struct step *out, struct arena *a, const struct doc *doc,
-	  const struct md_block *task, int begin_day, struct diags *d)
+    const struct md_block *task, int begin_day, struct diags *d)
 {
 	size_t off = task->inner.off, end = span_end(task->inner), open;
 	struct fact facts[FACTS_MAX];
 	size_t n = 0;
 
 	*out = (struct step){.done = task->done,
-			     .line = task->line,
-			     .box = task->box,
-			     .item = task->span,
-			     .due_day = DAY_NONE};
+	    .line = task->line,
+	    .box = task->box,
+	    .item = task->span,
+	    .due_day = DAY_NONE};
 	while (end > off && strchr(" \t\r\n", doc->src[end - 1]))
 		end--;
 	while (off < end && strchr(" \t", doc->src[off]))
@@ -209,15 +209,15 @@ step_read(struct step *out, struct arena *a, const struct doc *doc,
 void
 step_facts_write(struct buf *out, const struct step *s)
 {
-	const char *const values[] = {s->due, s->done_on, s->who, s->hours,
-				      s->check};
+	const char *const values[] = {
+	    s->due, s->done_on, s->who, s->hours, s->check};
 	bool any = false;
 
 	for (size_t i = 0; i < sizeof fact_words / sizeof *fact_words; i++) {
 		if (!values[i])
 			continue;
-		buf_addf(out, "%s%s %s", any ? "; " : "(", fact_words[i],
-			 values[i]);
+		buf_addf(
+		    out, "%s%s %s", any ? "; " : "(", fact_words[i], values[i]);
 		any = true;
 	}
 	if (any)

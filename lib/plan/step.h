@@ -17,7 +17,7 @@
  * DAY_NONE if unknown.  An impossible date in the facts is an error in d.
  */
 void step_read(struct step *out, struct arena *a, const struct doc *doc,
-	       const struct md_block *task, int begin_day, struct diags *d);
+    const struct md_block *task, int begin_day, struct diags *d);
 
 /* Appends "(due ...; done ...; who ...; hours ...; check ...)", or nothing. */
 void step_facts_write(struct buf *out, const struct step *s);

@@ -32,15 +32,16 @@ conflict(const struct gitindex *x, struct err *e)
 
 	if (git_index_conflict_iterator_new(&it, x->git) == 0) {
 		if (git_index_conflict_next(&base, &ours, &theirs, it) == 0)
-			path = ours ? ours->path
-				    : theirs ? theirs->path
-					     : base->path;
+			path = ours	? ours->path
+			       : theirs ? theirs->path
+					: base->path;
 		err_set(e, ERR_WORLD, "%s has conflicts that are not settled",
-		    path);
+			path);
 		git_index_conflict_iterator_free(it);
 	} else {
-		err_set(e, ERR_WORLD, "some files have conflicts that are "
-				      "not settled");
+		err_set(e, ERR_WORLD,
+			"some files have conflicts that are "
+			"not settled");
 	}
 	return err_hint(e, "settle them (`git status` lists them), then `git "
 			   "add` them");
@@ -118,7 +119,7 @@ add_entry(struct gitindex *x, const struct obj_file *f)
 	struct stat st;
 
 	if (fstatat(x->r->folder.fd, f->path + skip, &st,
-		AT_SYMLINK_NOFOLLOW) != 0)
+		    AT_SYMLINK_NOFOLLOW) != 0)
 		return -1;
 	fill_stat(&entry, &st);
 	git_oid_cpy(&entry.id, &f->id);
@@ -143,7 +144,7 @@ put_in_place(struct gitindex *x, const struct stat *old)
 
 int
 gitindex_write(struct gitindex *x, const struct obj_file *f, size_t n,
-    struct err *e)
+	       struct err *e)
 {
 	struct stat st;
 	bool old = stat(x->r->index, &st) == 0;

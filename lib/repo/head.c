@@ -25,8 +25,8 @@ resolve(struct head *h, struct repo *r, git_reference *head, struct err *e)
 
 	if (code == GIT_ENOTFOUND) {
 		h->unborn = true;
-		h->ref = arena_strdup(
-		    r->a, git_reference_symbolic_target(head));
+		h->ref =
+		    arena_strdup(r->a, git_reference_symbolic_target(head));
 	} else if (code != 0) {
 		return read_fail(e);
 	} else {
@@ -40,8 +40,8 @@ resolve(struct head *h, struct repo *r, git_reference *head, struct err *e)
 const char *
 head_file(const struct repo *r, const char *ref)
 {
-	return arena_printf(r->a, "%s/%s",
-	    str_eq(ref, "HEAD") ? r->gitdir : r->commondir, ref);
+	return arena_printf(
+	    r->a, "%s/%s", str_eq(ref, "HEAD") ? r->gitdir : r->commondir, ref);
 }
 
 int
@@ -69,7 +69,7 @@ bool
 head_equal(const struct head *a, const struct head *b)
 {
 	return str_eq(a->ref, b->ref) && a->unborn == b->unborn &&
-	    git_oid_equal(&a->id, &b->id);
+	       git_oid_equal(&a->id, &b->id);
 }
 
 int
@@ -110,7 +110,7 @@ sync_parent(struct arena *a, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	int fd = open(arena_strndup(a, path, (size_t)(slash - path)),
-	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		      O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int r = fd < 0 ? -1 : fsync(fd);
 
 	if (fd >= 0)
@@ -133,7 +133,7 @@ replace_ref(struct repo *r, const char *file, const char *hex)
 	if (!bad && rename(temp, file) != 0) {
 		/* Git leaves empty folders where branches a/b have been. */
 		bad = errno != EISDIR || rmdir(file) != 0 ||
-		    rename(temp, file) != 0;
+		      rename(temp, file) != 0;
 	}
 	if (bad) {
 		int keep = errno;
@@ -165,7 +165,7 @@ add_log(const char *path, const char *line, bool make)
 
 static void
 log_move(struct repo *r, const struct head *h, const git_oid *id,
-    const git_signature *who, const char *subject, bool log_all)
+	 const git_signature *who, const char *subject, bool log_all)
 {
 	int off = who->when.offset, abs_off = off < 0 ? -off : off;
 	char old[REPO_ID_SIZE], new[REPO_ID_SIZE];
@@ -174,24 +174,22 @@ log_move(struct repo *r, const struct head *h, const git_oid *id,
 	git_oid_tostr(old, sizeof old, &h->id);
 	git_oid_tostr(new, sizeof new, id);
 	buf_addf(&line, "%s %s %s <%s> %lld %c%02d%02d\tcommit%s: ", old, new,
-	    who->name, who->email, (long long)who->when.time,
-	    off < 0 ? '-' : '+', abs_off / 60, abs_off % 60,
-	    h->unborn ? " (initial)" : "");
+		 who->name, who->email, (long long)who->when.time,
+		 off < 0 ? '-' : '+', abs_off / 60, abs_off % 60,
+		 h->unborn ? " (initial)" : "");
 	buf_add(&line, subject, strcspn(subject, "\n"));
 	buf_addc(&line, '\n');
-	add_log(arena_printf(r->a, "%s/logs/HEAD", r->gitdir), line.p,
-	    log_all);
+	add_log(arena_printf(r->a, "%s/logs/HEAD", r->gitdir), line.p, log_all);
 	if (!str_eq(h->ref, "HEAD"))
-		add_log(
-		    arena_printf(r->a, "%s/logs/%s", r->commondir, h->ref),
-		    line.p, log_all);
+		add_log(arena_printf(r->a, "%s/logs/%s", r->commondir, h->ref),
+			line.p, log_all);
 	buf_free(&line);
 }
 
 int
 head_move(struct repo *r, const struct head *h, const git_oid *id,
-    const git_signature *who, const char *subject, bool log_all,
-    struct err *e)
+	  const git_signature *who, const char *subject, bool log_all,
+	  struct err *e)
 {
 	char hex[REPO_ID_SIZE + 1];
 

@@ -26,8 +26,8 @@ conf_in_env(void)
 	const char *global = getenv("GIT_CONFIG_GLOBAL");
 
 	return set("GIT_CONFIG_COUNT") || set("GIT_CONFIG_PARAMETERS") ||
-	    set("GIT_CONFIG_SYSTEM") ||
-	    (global && !str_eq(global, "/dev/null"));
+	       set("GIT_CONFIG_SYSTEM") ||
+	       (global && !str_eq(global, "/dev/null"));
 }
 
 static int
@@ -70,27 +70,27 @@ struct role {
 	const char *var;
 };
 
-static const struct role author_role = {"GIT_AUTHOR_NAME",
-    "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE", "author.name", "author.email",
-    "GIT_AUTHOR_IDENT"};
-static const struct role committer_role = {"GIT_COMMITTER_NAME",
-    "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE", "committer.name",
-    "committer.email", "GIT_COMMITTER_IDENT"};
+static const struct role author_role = {"GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL",
+					"GIT_AUTHOR_DATE", "author.name",
+					"author.email",	   "GIT_AUTHOR_IDENT"};
+static const struct role committer_role = {
+    "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE",
+    "committer.name",	  "committer.email",	 "GIT_COMMITTER_IDENT"};
 
 /* Without a child where the settings say it all; else git is asked. */
 static int
 read_role(git_signature **out, struct repo *r, git_config *c,
-    const struct role *role, struct err *e)
+	  const struct role *role, struct err *e)
 {
 	const char *name = NULL, *email = NULL;
 
 	if (c && !set(role->env_date)) {
 		name = set(role->env_name)
-		    ? getenv(role->env_name)
-		    : conf_text(c, role->conf_name, "user.name");
+			   ? getenv(role->env_name)
+			   : conf_text(c, role->conf_name, "user.name");
 		email = set(role->env_email)
-		    ? getenv(role->env_email)
-		    : conf_text(c, role->conf_email, "user.email");
+			    ? getenv(role->env_email)
+			    : conf_text(c, role->conf_email, "user.email");
 	}
 	if (name && email && git_signature_now(out, name, email) == 0)
 		return 0;
@@ -102,8 +102,9 @@ check_date(const git_signature *s, struct err *e)
 {
 	if (s->when.time >= DATE_MIN_S && s->when.time < DATE_MAX_S)
 		return 0;
-	err_set(e, ERR_WORLD, "the date of the commit would not lie between "
-			      "1990 and 2100");
+	err_set(e, ERR_WORLD,
+		"the date of the commit would not lie between "
+		"1990 and 2100");
 	return err_hint(e, "set the clock right, or unset GIT_AUTHOR_DATE and "
 			   "GIT_COMMITTER_DATE");
 }
@@ -114,15 +115,14 @@ open_conf(struct repo *r)
 {
 	git_config *c = NULL;
 
-	if (conf_in_env() ||
-	    git_repository_config_snapshot(&c, r->git) != 0)
+	if (conf_in_env() || git_repository_config_snapshot(&c, r->git) != 0)
 		return NULL;
 	return c;
 }
 
 int
 ident_read(git_signature **author, git_signature **committer, struct repo *r,
-    struct err *e)
+	   struct err *e)
 {
 	git_signature *a = NULL, *c = NULL;
 	git_config *conf;
@@ -132,8 +132,8 @@ ident_read(git_signature **author, git_signature **committer, struct repo *r,
 		return -1;
 	conf = open_conf(r);
 	code = read_role(&a, r, conf, &author_role, e) ||
-	    read_role(&c, r, conf, &committer_role, e) ||
-	    check_date(a, e) || check_date(c, e);
+	       read_role(&c, r, conf, &committer_role, e) || check_date(a, e) ||
+	       check_date(c, e);
 	git_config_free(conf);
 	if (code != 0) {
 		git_signature_free(a);
@@ -146,8 +146,8 @@ ident_read(git_signature **author, git_signature **committer, struct repo *r,
 }
 
 int
-repo_identity(
-    struct repo *r, const char **name, const char **email, struct err *e)
+repo_identity(struct repo *r, const char **name, const char **email,
+	      struct err *e)
 {
 	const char *argv[] = {"git", "var", author_role.var, NULL};
 	git_config *conf = r->git ? open_conf(r) : NULL;
@@ -209,10 +209,9 @@ conf_take(struct gitconf *c, struct repo *r, const char *key, const char *s)
 		c->sign = truth(s);
 	else if (strcasecmp(key, "core.sharedrepository") == 0)
 		c->shared = s && !str_eq(s, "umask") &&
-		    (truth(s) || !str_eq(s, "false"));
+			    (truth(s) || !str_eq(s, "false"));
 	else if (strcasecmp(key, "core.autocrlf") == 0)
-		c->convert_eol = truth(s) ||
-		    (s && strcasecmp(s, "input") == 0);
+		c->convert_eol = truth(s) || (s && strcasecmp(s, "input") == 0);
 	else if (strcasecmp(key, "core.logallrefupdates") == 0)
 		c->log_all = truth(s) || (s && strcasecmp(s, "always") == 0);
 }
@@ -221,7 +220,11 @@ conf_take(struct gitconf *c, struct repo *r, const char *key, const char *s)
 static int
 conf_ask(struct gitconf *c, struct repo *r, struct err *e)
 {
-	const char *argv[] = {"git", "config", "--null", "--get-regexp",
+	const char *argv[] = {
+	    "git",
+	    "config",
+	    "--null",
+	    "--get-regexp",
 	    "^(commit\\.gpgsign|core\\.(hookspath|sharedrepository|autocrlf|"
 	    "logallrefupdates))$",
 	    NULL};
@@ -245,16 +248,15 @@ conf_ask(struct gitconf *c, struct repo *r, struct err *e)
 int
 gitconf_read(struct gitconf *c, struct repo *r, struct err *e)
 {
-	static const char *const keys[] = {"commit.gpgsign",
-	    "core.hookspath", "core.sharedrepository", "core.autocrlf",
-	    "core.logallrefupdates"};
+	static const char *const keys[] = {
+	    "commit.gpgsign", "core.hookspath", "core.sharedrepository",
+	    "core.autocrlf", "core.logallrefupdates"};
 	git_config *conf;
 	git_config_entry *entry;
 
 	if (repo_git(r, e) != 0)
 		return -1;
-	*c = (struct gitconf){
-	    hooks_folder(r, NULL), false, false, false, true};
+	*c = (struct gitconf){hooks_folder(r, NULL), false, false, false, true};
 	conf = open_conf(r);
 	if (!conf)
 		return conf_ask(c, r, e);

@@ -30,7 +30,7 @@ struct journal {
 	struct head head;
 	git_oid commit;
 	struct obj_file *f;
-	git_oid *base;
+	git_oid *disk;
 	size_t n;
 };
 
@@ -61,9 +61,9 @@ add_num(struct buf *b, unsigned long n)
 }
 
 int
-journal_write(const struct repo *r, const struct head *head,
-    const git_oid *id, const struct obj_file *f, const git_oid *base,
-    size_t n, struct err *e)
+journal_write(const struct repo *r, const struct head *head, const git_oid *id,
+	      const struct obj_file *f, const git_oid *disk, size_t n,
+	      struct err *e)
 {
 	struct buf b = BUF_INIT;
 	ssize_t k;
@@ -78,7 +78,7 @@ journal_write(const struct repo *r, const struct head *head,
 	for (size_t i = 0; i < n; i++) {
 		add(&b, f[i].path + strlen(r->prefix));
 		add_num(&b, f[i].mode);
-		add_id(&b, &base[i]);
+		add_id(&b, &disk[i]);
 		add_id(&b, &f[i].id);
 	}
 	add(&b, "end");
@@ -163,11 +163,11 @@ parse(struct journal *j, struct fields s, struct arena *a)
 	    git_reference_name_is_valid(&valid, j->head.ref) != 0 || !valid)
 		return false;
 	j->f = arena_alloc(a, j->n * sizeof *j->f);
-	j->base = arena_alloc(a, j->n * sizeof *j->base);
+	j->disk = arena_alloc(a, j->n * sizeof *j->disk);
 	for (size_t i = 0; i < j->n && s.p; i++) {
 		j->f[i].path = next(&s);
 		j->f[i].mode = (unsigned)next_num(&s);
-		next_id(&s, &j->base[i]);
+		next_id(&s, &j->disk[i]);
 		next_id(&s, &j->f[i].id);
 		if (!stays_below(j->f[i].path))
 			return false;
@@ -213,23 +213,22 @@ holds(const struct repo *was, const char *path, const git_oid *id)
 
 	arena_init(&a);
 	yes = file_read(&p, &n, &a, &was->folder, path, MAX_SIZE, &e) == 0 &&
-	    git_odb_hash(&now, p, n, GIT_OBJECT_BLOB) == 0 &&
-	    git_oid_equal(&now, id);
+	      git_odb_hash(&now, p, n, GIT_OBJECT_BLOB) == 0 &&
+	      git_oid_equal(&now, id);
 	arena_free(&a);
 	return yes;
 }
 
 static int
-put_back(struct repo *was, const char *path, const git_oid *old,
-    struct err *e)
+put_back(struct repo *was, const char *path, const git_oid *old, struct err *e)
 {
 	git_blob *blob;
 	int code;
 
 	if (git_oid_is_zero(old)) {
 		const char *name;
-		int fd = path_open_parent(
-		    was->folder.fd, path, &name, false, NULL);
+		int fd =
+		    path_open_parent(was->folder.fd, path, &name, false, NULL);
 
 		code = fd < 0 ? -1 : unlinkat(fd, name, 0);
 		if (code != 0)
@@ -242,7 +241,7 @@ put_back(struct repo *was, const char *path, const git_oid *old,
 	if (git_blob_lookup(&blob, was->git, old) != 0)
 		return repo_fail(e, "undo a write that was cut off");
 	code = file_replace(&was->folder, path, git_blob_rawcontent(blob),
-	    (size_t)git_blob_rawsize(blob), e);
+			    (size_t)git_blob_rawsize(blob), e);
 	git_blob_free(blob);
 	return code;
 }
@@ -253,9 +252,9 @@ undo(struct repo *was, const struct journal *j, struct err *e)
 	for (size_t i = j->n; i-- > 0;) {
 		const char *path = j->f[i].path;
 
-		if (!git_oid_equal(&j->base[i], &j->f[i].id) &&
+		if (!git_oid_equal(&j->disk[i], &j->f[i].id) &&
 		    holds(was, path, &j->f[i].id) &&
-		    put_back(was, path, &j->base[i], e) != 0)
+		    put_back(was, path, &j->disk[i], e) != 0)
 			return -1;
 	}
 	return 0;
@@ -273,8 +272,8 @@ finish(struct repo *was, const struct journal *j, struct err *e)
 		if (!holds(was, j->f[i].path, &j->f[i].id))
 			continue;
 		j->f[n] = j->f[i];
-		j->f[n++].path = arena_printf(
-		    was->a, "%s%s", was->prefix, j->f[i].path);
+		j->f[n++].path =
+		    arena_printf(was->a, "%s%s", was->prefix, j->f[i].path);
 	}
 	code = gitindex_begin(&x, was, e);
 	if (code == 0)
@@ -291,8 +290,8 @@ recover(struct repo *was, const struct journal *j, struct err *e)
 	int code;
 
 	gitlock_clear(was, arena_printf(was->a, "%s.lock", was->index));
-	gitlock_clear(was,
-	    arena_printf(was->a, "%s.lock", head_file(was, j->head.ref)));
+	gitlock_clear(
+	    was, arena_printf(was->a, "%s.lock", head_file(was, j->head.ref)));
 	gitindex_clear(was, was->index);
 	unlink(arena_printf(was->a, "%s/ilp-ref", was->commondir));
 	for (size_t i = 0; i < j->n; i++)
@@ -301,7 +300,7 @@ recover(struct repo *was, const struct journal *j, struct err *e)
 	code = git_reference_name_to_id(&at, was->git, j->head.ref);
 	if (code != 0 && code != GIT_ENOTFOUND)
 		return repo_fail(e, "find the newest commit");
-	if (git_oid_equal(&at, &j->commit))
+	if (!git_oid_is_zero(&j->commit) && git_oid_equal(&at, &j->commit))
 		return finish(was, j, e);
 	/* Moved by somebody since: the files are theirs to judge now. */
 	if (!git_oid_equal(&at, &j->head.id))
@@ -319,11 +318,17 @@ recover_at(struct repo *r, const struct journal *j, struct err *e)
 	/* Its work tree may have gone, or be no part of this any more. */
 	if (repo_open_at(&was, r->a, j->root, &gone) != 0)
 		return 0;
-	was.git = r->git;
+	if (str_eq(was.gitdir, r->gitdir))
+		was.git = r->git;
 	was.lock_fd = r->lock_fd;
-	if (str_eq(was.commondir, r->commondir))
+	if (str_eq(was.commondir, r->commondir) && repo_git(&was, e) != 0)
+		code = -1;
+	else if (str_eq(was.commondir, r->commondir))
 		code = recover(&was, j, e);
-	folder_close(&was.folder);
+	was.lock_fd = -1;
+	if (was.git == r->git)
+		was.git = NULL;
+	repo_close(&was);
 	return code;
 }
 

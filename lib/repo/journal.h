@@ -18,13 +18,13 @@
 #include "repo/repo.h"
 
 /*
- * Notes the write of n files on head as commit id.  f[].old is zero for a
- * file that is new; old and new blobs are in the object store.
- * base: what was on disk before, per file, zero for nothing.
+ * Notes the write of n files on head as commit id (zero: one that git is to
+ * make).  disk: the blob of what was on disk before, per file, zero for
+ * nothing; these blobs are in the object store.  Errors: ERR_WORLD.
  */
 int journal_write(const struct repo *r, const struct head *head,
 		  const git_oid *id, const struct obj_file *f,
-		  const git_oid *base, size_t n, struct err *e);
+		  const git_oid *disk, size_t n, struct err *e);
 /* Done, one way or the other. */
 void journal_clear(const struct repo *r);
 /*

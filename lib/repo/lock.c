@@ -55,8 +55,8 @@ wait_more(struct wait *w)
 		return false;
 	us = w->pause_us / 2 + now % (w->pause_us / 2 + 1);
 	nanosleep(&(struct timespec){0, (long)us * 1000}, NULL);
-	w->pause_us = w->pause_us * 2 > PAUSE_MAX_US ? PAUSE_MAX_US
-						     : w->pause_us * 2;
+	w->pause_us =
+	    w->pause_us * 2 > PAUSE_MAX_US ? PAUSE_MAX_US : w->pause_us * 2;
 	return true;
 }
 
@@ -72,7 +72,7 @@ open_lock(const struct repo *r)
 	if (!r->has_git)
 		return open(r->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	return open(lock_path(r), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-	    0666);
+		    0666);
 }
 
 static int
@@ -87,8 +87,10 @@ take(int fd, const char *what, struct err *e)
 			return err_sys(e, "lock", what);
 		if (wait_more(&w))
 			continue;
-		err_set(e, ERR_CHANGED, "another ilp command is still writing "
-		    "(%s is locked)", what);
+		err_set(e, ERR_CHANGED,
+			"another ilp command is still writing "
+			"(%s is locked)",
+			what);
 		return err_hint(e, "wait for it to end, then run this again; "
 				   "ILP_LOCK_WAIT sets the seconds to wait");
 	}
@@ -153,7 +155,7 @@ is_ours(const struct repo *r, const char *path)
 	struct stat a, b;
 
 	return lstat(path, &a) == 0 && fstat(r->lock_fd, &b) == 0 &&
-	    a.st_ino == b.st_ino && a.st_dev == b.st_dev;
+	       a.st_ino == b.st_ino && a.st_dev == b.st_dev;
 }
 
 void
@@ -182,14 +184,13 @@ static int
 held(const char *path, struct err *e)
 {
 	err_set(e, ERR_CHANGED, "another git command is at work (%s is there)",
-	    path);
+		path);
 	return err_hint(e, "wait for it to end, then run this again; if none "
 			   "is running, remove that file");
 }
 
 int
-gitlock_take(
-    struct gitlock *l, struct repo *r, const char *file, struct err *e)
+gitlock_take(struct gitlock *l, struct repo *r, const char *file, struct err *e)
 {
 	struct wait w = wait_start();
 

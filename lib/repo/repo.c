@@ -23,7 +23,8 @@ has(const char *dir, const char *name)
 	struct stat st;
 
 	return snprintf(path, sizeof path, "%s/%s", dir, name) <
-	    (int)sizeof path && lstat(path, &st) == 0;
+		   (int)sizeof path &&
+	       lstat(path, &st) == 0;
 }
 
 /* One folder up in place; false at the top. */
@@ -144,8 +145,8 @@ git_find(struct repo *r)
 		r->gitdir = r->worktree = r->prefix = NULL;
 		return;
 	}
-	common = first_line(
-	    r->a, arena_printf(r->a, "%s/commondir", r->gitdir), "");
+	common =
+	    first_line(r->a, arena_printf(r->a, "%s/commondir", r->gitdir), "");
 	r->commondir = common ? real_path(r->a, r->gitdir, common) : NULL;
 	if (!r->commondir)
 		r->commondir = r->gitdir;
@@ -168,7 +169,7 @@ open_root(struct repo *r, struct err *e)
 
 static int
 resolve(struct repo *r, struct arena *a, const char *dir, char *out,
-    struct err *e)
+	struct err *e)
 {
 	memset(r, 0, sizeof *r);
 	r->a = a;
@@ -242,13 +243,14 @@ repo_fail(struct err *e, const char *what)
 	case ENFILE:
 	case EIO:
 	case EFBIG:
-		err_set(e, ERR_WORLD, "cannot %s: %s", what,
-		    err_reason(errno));
+		err_set(e, ERR_WORLD, "cannot %s: %s", what, err_reason(errno));
 		return err_hint(e, "nothing was changed; when that is put "
 				   "right, run it again");
 	default:
-		err_set(e, ERR_WORLD, "cannot %s: git's own files could not "
-		    "be used", what);
+		err_set(e, ERR_WORLD,
+			"cannot %s: git's own files could not "
+			"be used",
+			what);
 		return err_hint(e, "`git fsck` tells whether they are sound");
 	}
 }
@@ -266,14 +268,20 @@ format_fail(const struct repo *r, struct err *e)
 	if (file_read_any(&s, &n, r->a, path, 1 << 20, e) != 0)
 		return -1;
 	if (strcasestr(s, "sha256"))
-		err_set(e, ERR_WORLD, "%s names its objects by SHA-256, "
-		    "which this program cannot read", r->worktree);
+		err_set(e, ERR_WORLD,
+			"%s names its objects by SHA-256, "
+			"which this program cannot read",
+			r->worktree);
 	else if (strcasestr(s, "reftable"))
-		err_set(e, ERR_WORLD, "%s keeps its branches as a reftable, "
-		    "which this program cannot read", r->worktree);
+		err_set(e, ERR_WORLD,
+			"%s keeps its branches as a reftable, "
+			"which this program cannot read",
+			r->worktree);
 	else if (strcasestr(s, "[extensions]"))
-		err_set(e, ERR_WORLD, "%s uses an extension of git that this "
-		    "program does not know", r->worktree);
+		err_set(e, ERR_WORLD,
+			"%s uses an extension of git that this "
+			"program does not know",
+			r->worktree);
 	else
 		return repo_fail(e, "open the git repository");
 	return err_hint(e, "%s", hint);
@@ -286,10 +294,14 @@ open_fail(const struct repo *r, int code, struct err *e)
 
 	if (code == GIT_EOWNER ||
 	    (g && g->message && strstr(g->message, "safe.directory"))) {
-		err_set(e, ERR_WORLD, "the git repository %s belongs to "
-		    "somebody else", r->worktree);
-		return err_hint(e, "if you trust it: git config --global "
-				   "--add safe.directory '%s'", r->worktree);
+		err_set(e, ERR_WORLD,
+			"the git repository %s belongs to "
+			"somebody else",
+			r->worktree);
+		return err_hint(e,
+				"if you trust it: git config --global "
+				"--add safe.directory '%s'",
+				r->worktree);
 	}
 	return format_fail(r, e);
 }
@@ -303,13 +315,13 @@ search_paths(void)
 	int no = 0;
 
 	if (nosystem && git_config_parse_bool(&no, nosystem) == 0 && no)
-		git_libgit2_opts(
-		    GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_SYSTEM, "");
+		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH,
+				 GIT_CONFIG_LEVEL_SYSTEM, "");
 	if (str_eq(global, "/dev/null")) {
-		git_libgit2_opts(
-		    GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_GLOBAL, "");
-		git_libgit2_opts(
-		    GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG, "");
+		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH,
+				 GIT_CONFIG_LEVEL_GLOBAL, "");
+		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG,
+				 "");
 	}
 }
 
@@ -317,8 +329,9 @@ static int
 open_git(struct repo *r, git_repository **out, struct err *e)
 {
 	/* Known to be harmless for what is done here. */
-	static const char *const harmless[] = {"worktreeconfig",
-	    "relativeworktrees", "partialclone", "preciousobjects"};
+	static const char *const harmless[] = {
+	    "worktreeconfig", "relativeworktrees", "partialclone",
+	    "preciousobjects"};
 	const char **ext = arena_alloc(r->a, sizeof harmless);
 	const char *path = r->gitdir;
 	int code;
@@ -327,13 +340,13 @@ open_git(struct repo *r, git_repository **out, struct err *e)
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
 	search_paths();
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, ext,
-	    sizeof harmless / sizeof *harmless);
+			 sizeof harmless / sizeof *harmless);
 	/* By the .git in the work tree, so that a linked one is known. */
 	if (!r->from_env)
 		path = arena_printf(r->a, "%s/.git", r->worktree);
 	errno = 0;
-	code = git_repository_open_ext(
-	    out, path, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
+	code = git_repository_open_ext(out, path, GIT_REPOSITORY_OPEN_NO_SEARCH,
+				       NULL);
 	if (code != 0)
 		return open_fail(r, code, e);
 	if (r->from_env &&
@@ -351,7 +364,7 @@ repo_git(struct repo *r, struct err *e)
 		return 0;
 	if (!r->has_git) {
 		err_set(e, ERR_WORLD, "there is no git repository around %s",
-		    r->root);
+			r->root);
 		return err_hint(e, "ilp-init makes one");
 	}
 	if (git_libgit2_init() < 0)
@@ -418,7 +431,7 @@ repo_state_check(const struct repo *r, struct err *e)
 	if (s == REPO_NONE)
 		return 0;
 	err_set(e, ERR_WORLD, "git is in the middle of %s",
-	    repo_state_words(s));
+		repo_state_words(s));
 	if (s == REPO_BISECT)
 		return err_hint(e, "end it with `git bisect reset` first");
 	return err_hint(e, "finish it (`git status` says how), or write "
@@ -461,11 +474,11 @@ repo_config_get(struct repo *r, const char *key, char **out, struct err *e)
 }
 
 int
-repo_config_set(
-    struct repo *r, const char *key, const char *value, struct err *e)
+repo_config_set(struct repo *r, const char *key, const char *value,
+		struct err *e)
 {
 	const char *argv[] = {"git", "config", "--local", "--replace-all",
-	    key, value, NULL};
+			      key,   value,    NULL};
 	int status;
 
 	if (gitcmd_run(NULL, &status, r->root, argv, NULL, e) != 0)
@@ -487,5 +500,5 @@ repo_init(const char *dir, struct err *e)
 	if (status == 0)
 		return 0;
 	return err_set(e, ERR_WORLD, "git could not make a repository in %s",
-	    dir);
+		       dir);
 }

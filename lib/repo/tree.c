@@ -24,8 +24,9 @@ struct walk {
 static void
 skipped(struct walk *w, const char *path, const char *what)
 {
-	struct diag *g = diags_add(w->d, w->a, SEV_WARNING, path, 0, 0,
-	    "tree-skipped", "%s, so it is skipped", what);
+	struct diag *g =
+	    diags_add(w->d, w->a, SEV_WARNING, path, 0, 0, "tree-skipped",
+		      "%s, so it is skipped", what);
 
 	diag_hint(g, w->a, "put a regular file or folder in its place");
 }
@@ -51,12 +52,12 @@ add_file(struct walk *w, const char *path, size_t name_off)
 	t->v[t->n++] = (struct tree_file){path, path + name_off};
 }
 
-static int walk_folder(
-    struct walk *w, int fd, const char *path, unsigned depth);
+static int
+walk_folder(struct walk *w, int fd, const char *path, unsigned depth);
 
 static int
 walk_down(struct walk *w, int fd, const char *name, const char *path,
-    unsigned depth)
+	  unsigned depth)
 {
 	int sub;
 
@@ -66,8 +67,7 @@ walk_down(struct walk *w, int fd, const char *name, const char *path,
 	}
 	sub = openat(fd, name, OPEN_FLAGS);
 	/* Gone, or made a link since: as if it had not been there. */
-	if (sub < 0 && (errno == ENOENT || errno == ELOOP ||
-			   errno == ENOTDIR))
+	if (sub < 0 && (errno == ENOENT || errno == ELOOP || errno == ENOTDIR))
 		return 0;
 	if (sub < 0)
 		return err_sys(w->e, "read", path);
@@ -76,7 +76,7 @@ walk_down(struct walk *w, int fd, const char *name, const char *path,
 
 static int
 walk_entry(struct walk *w, int fd, const char *path, const struct dirent *de,
-    unsigned depth)
+	   unsigned depth)
 {
 	const char *name = de->d_name, *full;
 	bool wanted = str_ends(name, w->suffix) && !str_eq(name, "README.md");
@@ -135,7 +135,7 @@ compare(const void *x, const void *y)
 
 int
 tree_list(struct tree *out, struct arena *a, const struct folder *root,
-    const char *dir, const char *suffix, struct diags *d, struct err *e)
+	  const char *dir, const char *suffix, struct diags *d, struct err *e)
 {
 	struct tree t = {NULL, 0, 0};
 	struct walk w = {&t, a, d, suffix, e};
@@ -147,7 +147,8 @@ tree_list(struct tree *out, struct arena *a, const struct folder *root,
 	if (fd < 0) {
 		struct stat st;
 		int keep = errno;
-		bool link = parent >= 0 &&
+		bool link =
+		    parent >= 0 &&
 		    fstatat(parent, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 		    S_ISLNK(st.st_mode);
 
@@ -171,4 +172,3 @@ tree_list(struct tree *out, struct arena *a, const struct folder *root,
 	*out = t;
 	return 0;
 }
-

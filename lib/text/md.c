@@ -1,17 +1,19 @@
 #include "text/md.h"
 
 #include <cmark.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/err.h"
 #include "text/skeleton.h"
+
+/* Longer headings are nobody's name for a section: no inline reading. */
+#define SETEXT_TEXT_MAX 4096
 
 /* What the walk over cmark's blocks fills. */
 struct reader {
 	struct md *md;
 	size_t cap;
 	struct arena *a;
+	const char *path;
 	const char *src;
 	size_t len;
 	const struct skeleton *skeleton;
@@ -27,7 +29,7 @@ line_of(const struct reader *r, cmark_node *node)
 
 	if (n == 0 || n > s->n)
 		return (struct md_line){r->len, r->len, r->len};
-	return md_line_at(r->src, r->len, s->line[n - 1]);
+	return s->line[n - 1];
 }
 
 /* Blocks come in document order, so that every byte is looked at once. */
@@ -91,29 +93,24 @@ node_text(struct buf *out, cmark_node *node)
 }
 
 /* The skeleton has lost the words above an underline: read them again. */
-static void
-setext_text(struct buf *out, const char *p, size_t n)
+static const char *
+setext_text(
+    struct arena *a, const char *p, struct span whole, struct span inner)
 {
-	cmark_node *doc = cmark_parse_document(p, n, CMARK_OPT_DEFAULT);
-	cmark_node *node = cmark_node_first_child(doc);
+	struct buf out = BUF_INIT;
+	cmark_node *doc, *node;
+	const char *text;
 
+	if (whole.len > SETEXT_TEXT_MAX)
+		return arena_strndup(a, p + inner.off, inner.len);
+	doc = cmark_parse_document(p + whole.off, whole.len, CMARK_OPT_DEFAULT);
+	node = cmark_node_first_child(doc);
 	if (node && cmark_node_get_type(node) == CMARK_NODE_HEADING)
-		node_text(out, node);
+		node_text(&out, node);
+	text = arena_strndup(a, buf_str(&out), out.n);
 	cmark_node_free(doc);
-}
-
-/* Number of # that open an ATX heading at off, or 0. */
-static size_t
-atx_run(const char *src, size_t off, size_t end)
-{
-	size_t n = 0;
-
-	while (off + n < end && src[off + n] == '#')
-		n++;
-	if (n > 6 ||
-	    (off + n < end && src[off + n] != ' ' && src[off + n] != '\t'))
-		return 0;
-	return n;
+	buf_free(&out);
+	return text;
 }
 
 /* [off, end) without the blanks at both ends. */
@@ -160,7 +157,6 @@ setext_add(struct reader *r, struct md_line first, int level)
 {
 	struct md_line above = first, l = first;
 	struct md_block *b = block_add(r, MD_HEADING, first);
-	struct buf text = BUF_INIT;
 
 	while (l.next < r->len) {
 		l = md_line_at(r->src, r->len, l.next);
@@ -171,9 +167,25 @@ setext_add(struct reader *r, struct md_line first, int level)
 	b->level = level;
 	b->span.len = l.next - first.off;
 	b->inner = trim(r->src, first.off, above.end);
-	setext_text(&text, r->src + first.off, b->span.len);
-	b->text = arena_strndup(r->a, buf_str(&text), text.n);
-	buf_free(&text);
+	b->text = setext_text(r->a, r->src, b->span, b->inner);
+}
+
+/* The skeleton has the words of a heading only if there are marks in it. */
+static const char *
+heading_text(struct reader *r, cmark_node *node, struct span inner)
+{
+	struct buf out = BUF_INIT;
+	size_t i = inner.off;
+	const char *text;
+
+	while (i < span_end(inner) && !md_is_mark(r->src[i]))
+		i++;
+	if (i == span_end(inner))
+		return arena_strndup(r->a, r->src + inner.off, inner.len);
+	node_text(&out, node);
+	text = arena_strndup(r->a, buf_str(&out), out.n);
+	buf_free(&out);
+	return text;
 }
 
 static void
@@ -181,9 +193,8 @@ heading_add(struct reader *r, cmark_node *node)
 {
 	struct md_line l = line_of(r, node);
 	size_t off = trim(r->src, l.off, l.end).off;
-	size_t run = atx_run(r->src, off, l.end);
+	size_t run = md_atx_run(r->src, off, l.end);
 	int level = cmark_node_get_heading_level(node);
-	struct buf text = BUF_INIT;
 	struct md_block *b;
 
 	if (!run) {
@@ -193,9 +204,7 @@ heading_add(struct reader *r, cmark_node *node)
 	b = block_add(r, MD_HEADING, l);
 	b->level = level;
 	b->inner = atx_inner(r->src, off + run, l.end);
-	node_text(&text, node);
-	b->text = arena_strndup(r->a, buf_str(&text), text.n);
-	buf_free(&text);
+	b->text = heading_text(r, node, b->inner);
 }
 
 static void
@@ -247,23 +256,18 @@ block_next(cmark_node *node, int *depth)
 }
 
 static int
-nesting_error(struct reader *r, cmark_node *node, const char *path,
-	      struct diags *d)
+refuse(struct reader *r, size_t off, size_t col, struct diags *d,
+    const char *code, const char *text, const char *hint)
 {
-	size_t off = line_of(r, node).off;
-	struct diag *g =
-	    diags_add(d, r->a, SEV_ERROR, path, line_number(r, off),
-		      (size_t)cmark_node_get_start_column(node), "md-nesting",
-		      "lists and quotes are nested deeper than %d levels",
-		      MD_NESTING_MAX);
+	struct diag *g = diags_add(d, r->a, SEV_ERROR, r->path,
+	    line_number(r, off), col, code, "%s", text);
 
-	diag_hint(g, r->a, "move the inner items out");
+	diag_hint(g, r->a, "%s", hint);
 	return -1;
 }
 
 static int
-blocks_read(struct reader *r, cmark_node *doc, const char *path,
-	    struct diags *d)
+blocks_read(struct reader *r, cmark_node *doc, struct diags *d)
 {
 	cmark_node *node = cmark_node_first_child(doc);
 	int depth = node && is_container(node);
@@ -272,7 +276,11 @@ blocks_read(struct reader *r, cmark_node *doc, const char *path,
 		cmark_node_type t = cmark_node_get_type(node);
 
 		if (depth > MD_NESTING_MAX)
-			return nesting_error(r, node, path, d);
+			return refuse(r, line_of(r, node).off,
+			    (size_t)cmark_node_get_start_column(node), d,
+			    "md-nesting",
+			    "lists and quotes are nested deeper than 50 levels",
+			    "move the inner items out");
 		if (t == CMARK_NODE_ITEM)
 			task_add(r, node);
 		else if (t == CMARK_NODE_HEADING &&
@@ -294,30 +302,101 @@ open_find(struct reader *r, cmark_node *doc)
 	cmark_node *last = cmark_node_last_child(doc);
 	cmark_node_type t = cmark_node_get_type(last);
 
-	if (t == CMARK_NODE_HEADING)
-		return;
-	r->md->open = line_of(r, last).off;
+	r->md->open = (size_t)-1;
 	r->md->open_html = t == CMARK_NODE_HTML_BLOCK;
+	if (r->md->open_html || t == CMARK_NODE_CODE_BLOCK)
+		r->md->open = line_of(r, last).off;
+}
+
+/*
+ * cmark asks for memory without saying for whom, so that only a variable of
+ * the thread can tell.  The arena ends with each reading.
+ */
+static struct arena **
+pool(void)
+{
+	static _Thread_local struct arena *a;
+
+	return &a;
+}
+
+/* The size of an allocation, kept in front of it. */
+struct pool_head {
+	size_t n;
+	max_align_t mem[];
+};
+
+static void *
+pool_calloc(size_t n, size_t size)
+{
+	struct pool_head *h = arena_alloc(*pool(), sizeof *h + n * size);
+
+	h->n = n * size;
+	return h->mem;
+}
+
+static void *
+pool_realloc(void *old, size_t n)
+{
+	struct pool_head *h;
+	void *p;
+
+	if (!old)
+		return pool_calloc(1, n);
+	h = (struct pool_head *)((char *)old - sizeof *h);
+	if (h->n >= n)
+		return old;
+	p = pool_calloc(1, n);
+	return memcpy(p, old, h->n);
+}
+
+static void
+pool_free(void *p)
+{
+	(void)p;
+}
+
+static int
+skeleton_read(struct reader *r, struct diags *d)
+{
+	const struct buf *text = &r->skeleton->text;
+	struct arena memory;
+	cmark_mem mem = {pool_calloc, pool_realloc, pool_free};
+	cmark_parser *parser;
+	cmark_node *doc;
+	int rc;
+
+	arena_init(&memory);
+	*pool() = &memory;
+	parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &mem);
+	cmark_parser_feed(parser, text->p, text->n);
+	doc = cmark_parser_finish(parser);
+	rc = blocks_read(r, doc, d);
+	open_find(r, doc);
+	*pool() = NULL;
+	arena_free(&memory);
+	return rc;
 }
 
 int
 md_read(struct md *out, struct arena *a, const char *path, const char *src,
-	size_t len, size_t off, struct diags *d)
+    size_t len, size_t off, struct diags *d)
 {
 	struct md md = {NULL, 0, (size_t)-1, false};
 	struct skeleton s;
-	struct reader r = {&md, 0, a, src, len, &s, 0, 1};
-	cmark_node *doc;
+	struct reader r = {&md, 0, a, path, src, len, &s, 0, 1};
 	int rc;
 
 	skeleton_make(&s, src, len, off);
 	buf_adds(&s.text, "\n# end\n");
-	doc = cmark_parse_document(s.text.p, s.text.n, CMARK_OPT_DEFAULT);
-	rc = blocks_read(&r, doc, path, d);
-	open_find(&r, doc);
+	if (s.weight > SKELETON_WEIGHT_MAX)
+		rc = refuse(&r, s.line[s.n - 1].off, 0, d, "md-size",
+		    "the text has too many lines and list items",
+		    "split it, or put it into the plan's files folder");
+	else
+		rc = skeleton_read(&r, d);
 	if (rc == 0)
 		*out = md;
-	cmark_node_free(doc);
 	skeleton_free(&s);
 	return rc;
 }

@@ -30,14 +30,6 @@ md_line_at(const char *src, size_t len, size_t off)
 	return (struct md_line){off, end, next};
 }
 
-bool
-md_blank(const char *src, size_t off, size_t end)
-{
-	while (off < end && is_blank(src[off]))
-		off++;
-	return off == end;
-}
-
 /* Bytes of the container marker at off, without its blank, or 0. */
 static size_t
 marker_at(const char *src, size_t off, size_t end)
@@ -63,8 +55,8 @@ marker_at(const char *src, size_t off, size_t end)
 }
 
 size_t
-md_head_end(const char *src, size_t off, size_t end, size_t max,
-	    size_t *markers)
+md_head_end(
+    const char *src, size_t off, size_t end, size_t max, size_t *markers)
 {
 	size_t m;
 
@@ -83,20 +75,24 @@ md_box_at(const char *src, size_t off, size_t end)
 {
 	return end - off >= 4 && src[off] == '[' &&
 	       (src[off + 1] == ' ' || src[off + 1] == 'x' ||
-		src[off + 1] == 'X') &&
+		   src[off + 1] == 'X') &&
 	       src[off + 2] == ']' && src[off + 3] == ' ';
 }
 
-/* True if no block starts with c (digits: once they are no list marker). */
-static bool
-is_prose(char c)
+size_t
+md_atx_run(const char *src, size_t off, size_t end)
 {
-	unsigned char u = (unsigned char)c;
+	size_t n = 0;
 
-	return u >= 0x20 && !strchr("#>-+*_=`~<[", c);
+	while (off + n < end && src[off + n] == '#')
+		n++;
+	if (n > 6 ||
+	    (off + n < end && src[off + n] != ' ' && src[off + n] != '\t'))
+		return 0;
+	return n;
 }
 
-/* One character over and over, with blanks: a thematic break. */
+/* One character over and over, with blanks. */
 static bool
 is_rule(const char *src, size_t off, size_t end)
 {
@@ -107,32 +103,70 @@ is_rule(const char *src, size_t off, size_t end)
 	return off == end;
 }
 
-static void
-line_add(struct skeleton *s, const char *src, size_t off, size_t end)
+/*
+ * True if the line's rest starts no block.  No check of numbers is needed:
+ * those of list items were passed as markers.
+ */
+static bool
+is_prose(const char *src, size_t off, size_t end)
 {
-	size_t n, h = md_head_end(src, off, end, MARKERS_MAX, &n);
-	bool prose;
+	unsigned char c = (unsigned char)src[off];
 
-	buf_add(&s->text, src + off, h - off);
-	if (h == end)
-		return;
-	/*
-	 * Each further marker would cost cmark a look at the whole line; the
-	 * letter hides them.  A rule of hundreds of dashes is cheap.
-	 */
-	if (n == MARKERS_MAX && marker_at(src, h, end) && !is_rule(src, h, end))
-		buf_addc(&s->text, 'x');
-	prose = is_prose(src[h]) || md_box_at(src, h, end);
-	if (src[h] == '[' && !prose)
-		s->def = true;
-	if (prose && !s->def && !memchr(src + h, '>', end - h))
-		buf_addc(&s->text, 'x');
-	else
-		buf_add(&s->text, src + h, end - h);
+	switch (c) {
+	case '#':
+	case '>':
+	case '`':
+	case '~':
+	case '<':
+		return false;
+	case '-':
+	case '+':
+	case '*':
+	case '_':
+	case '=':
+		return !is_rule(src, off, end);
+	case '[':
+		return md_box_at(src, off, end);
+	default:
+		return c >= 0x20;
+	}
+}
+
+bool
+md_is_mark(char c)
+{
+	switch (c) {
+	case '*':
+	case '_':
+	case '[':
+	case ']':
+	case '`':
+	case '<':
+	case '&':
+	case '\\':
+	case '!':
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void
-line_note(struct skeleton *s, size_t off)
+keep(struct skeleton *s, const char *p, size_t n)
+{
+	buf_reserve(&s->text, n);
+	for (size_t i = 0; i < n; i++) {
+		char c = p[i];
+
+		if (md_is_mark(c) && s->marks++ >= SKELETON_MARKS_MAX)
+			c = 'x';
+		s->text.p[s->text.n++] = c;
+	}
+	s->text.p[s->text.n] = '\0';
+}
+
+static void
+line_note(struct skeleton *s, struct md_line l)
 {
 	if (s->n == s->cap) {
 		s->cap = s->cap ? s->cap * 2 : 256;
@@ -140,30 +174,116 @@ line_note(struct skeleton *s, size_t off)
 		if (!s->line)
 			err_nomem();
 	}
-	s->line[s->n++] = off;
+	s->line[s->n++] = l;
+	s->weight += 2;
+}
+
+/*
+ * After prose, prose at the same indent or deeper changes no block: it goes
+ * on with the paragraph, or the code or HTML, that the line before is in.
+ */
+static bool
+goes_on(const struct skeleton *s, const char *src, size_t off, size_t h)
+{
+	const char *indent = s->text.p + s->text.n - 2 - s->indent;
+
+	return s->prose && h - off >= s->indent &&
+	       memcmp(src + off, indent, s->indent) == 0;
+}
+
+/* A heading without marks: its level is all that cmark needs. */
+static bool
+heading_add(struct skeleton *s, const char *src, size_t h, size_t end)
+{
+	size_t run = md_atx_run(src, h, end);
+
+	if (!run)
+		return false;
+	for (size_t i = h + run; i < end; i++)
+		if (md_is_mark(src[i]) || src[i] == '>')
+			return false;
+	buf_add(&s->text, "######", run);
+	buf_adds(&s->text, " x");
+	return true;
+}
+
+static void
+rest_add(struct skeleton *s, const char *src, size_t h, size_t end, size_t n)
+{
+	/*
+	 * Each further marker would cost cmark a look at the whole line; the
+	 * letter hides them.  A rule of any length is cheap.
+	 */
+	if (n == MARKERS_MAX && marker_at(src, h, end) && !is_rule(src, h, end))
+		buf_addc(&s->text, 'x');
+	keep(s, src + h, end - h);
+}
+
+static void
+line_add(struct skeleton *s, const char *src, struct md_line l)
+{
+	size_t n, h = md_head_end(src, l.off, l.end, MARKERS_MAX, &n);
+	bool prose = h < l.end && is_prose(src, h, l.end);
+
+	if (h < l.end && src[h] == '[' && !prose)
+		s->def = true;
+	prose = prose && !s->def && !memchr(src + h, '>', l.end - h);
+	if (prose && n == 0 && goes_on(s, src, l.off, h))
+		return;
+	line_note(s, l);
+	s->weight += 2 * n;
+	buf_add(&s->text, src + l.off, h - l.off);
+	if (prose)
+		buf_addc(&s->text, 'x');
+	else if (h < l.end && !heading_add(s, src, h, l.end))
+		rest_add(s, src, h, l.end, n);
+	buf_addc(&s->text, '\n');
+	s->prose = prose && n == 0;
+	s->indent = h - l.off;
+	s->blank = false;
+}
+
+static void
+blank_add(struct skeleton *s, struct md_line l)
+{
+	s->def = s->prose = false;
+	if (s->blank)
+		return;
+	s->blank = true;
+	line_note(s, l);
+	buf_addc(&s->text, '\n');
+}
+
+/* The same where no CR is: a good deal faster. */
+static struct md_line
+lf_line_at(const char *src, size_t len, size_t off)
+{
+	const char *lf = memchr(src + off, '\n', len - off);
+	size_t end = lf ? (size_t)(lf - src) : len;
+
+	return (struct md_line){off, end, lf ? end + 1 : len};
 }
 
 void
 skeleton_make(struct skeleton *s, const char *src, size_t len, size_t off)
 {
-	bool blank, before = false;
+	bool cr = off < len && memchr(src + off, '\r', len - off);
 
-	*s = (struct skeleton){BUF_INIT, NULL, 0, 0, false};
+	memset(s, 0, sizeof *s);
+	buf_reserve(&s->text, (len - off) / 2);
 	if (len - off >= 3 && memcmp(src + off, "\xef\xbb\xbf", 3) == 0)
 		off += 3;
-	while (off < len) {
-		struct md_line l = md_line_at(src, len, off);
+	while (off < len && s->weight <= SKELETON_WEIGHT_MAX) {
+		struct md_line l =
+		    cr ? md_line_at(src, len, off) : lf_line_at(src, len, off);
+		size_t h = l.off;
 
-		blank = md_blank(src, l.off, l.end);
-		if (!blank || !before) {
-			line_note(s, l.off);
-			if (blank)
-				s->def = false;
-			else
-				line_add(s, src, l.off, l.end);
-			buf_addc(&s->text, '\n');
-		}
-		before = blank;
+		while (h < l.end && is_blank(src[h]))
+			h++;
+		if (h == l.end)
+			blank_add(s, l);
+		else
+			line_add(s, src, l);
 		off = l.next;
 	}
 }

@@ -2,21 +2,30 @@
 #define TEXT_SKELETON_H
 
 /*
- * The skeleton of a Markdown body: a text with the same blocks on the same
- * lines, but without the prose.  Of a line that can neither start nor end a
- * block only the indent, the container markers and one letter are left, and
- * runs of blank lines become one.  So a parser spends its time per line
- * instead of per byte, hostile inline marks never reach it, and deep nesting
- * costs no more than the bytes that ask for it.
- * Kept whole: headings, fences, underlines, HTML starts, lines with a '>'
- * (they may end an HTML block) and, up to the next blank line, what follows
- * a '[' (it may be a link definition).  Source: CommonMark 0.30.
+ * The skeleton of a Markdown body: a text with the same blocks, without the
+ * prose.  Of a line that can neither start nor end a block only the indent,
+ * the container markers and one letter are left; a line that changes nothing
+ * after the one before is left out.  So cmark's time goes per line instead of
+ * per byte, nearly all inline marks never reach it, and deep nesting costs
+ * no more than the bytes that ask for it.
+ * Kept: headings, fences, underlines, HTML starts, lines with a '>' (it may
+ * end an HTML block) and, up to the next blank line, what follows a '[' (it
+ * may be a link definition).  Source: CommonMark 0.30.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
+
+/*
+ * What a hostile body may make cmark build, in nodes (about 200 bytes each):
+ * a bound on SKELETON.weight.  A body of a mebibyte that people wrote stays
+ * far below.
+ */
+#define SKELETON_WEIGHT_MAX ((size_t)200 * 1000)
+/* Inline marks of kept lines beyond this become letters. */
+#define SKELETON_MARKS_MAX ((size_t)20 * 1000)
 
 /* A line as CommonMark counts them: it ends at LF, CR or CR LF. */
 struct md_line {
@@ -27,13 +36,22 @@ struct md_line {
 
 struct skeleton {
 	struct buf text;
-	size_t *line; /* where line i + 1 of text starts in the source */
+	struct md_line *line; /* where line i + 1 of text is in the source */
 	size_t n;
 	size_t cap;
-	bool def; /* while made: a link definition may be under way */
+	size_t weight;
+	size_t marks;
+	/* While it is made: */
+	bool def;      /* a link definition may be under way */
+	bool blank;    /* the last line added is blank */
+	bool prose;    /* it is indent and a letter */
+	size_t indent; /* of that line, in bytes */
 };
 
-/* Of src[off, len).  A BOM at off is left out, as cmark does. */
+/*
+ * Of src[off, len).  A BOM at off is left out, as cmark does.  Stops where
+ * the weight passes its bound.
+ */
 void skeleton_make(struct skeleton *s, const char *src, size_t len, size_t off);
 void skeleton_free(struct skeleton *s);
 
@@ -43,11 +61,13 @@ struct md_line md_line_at(const char *src, size_t len, size_t off);
  * marker ('>', a bullet or a number with its blank); *markers: how many were
  * passed, at most max.
  */
-size_t md_head_end(const char *src, size_t off, size_t end, size_t max,
-		   size_t *markers);
+size_t md_head_end(
+    const char *src, size_t off, size_t end, size_t max, size_t *markers);
 /* "[ ] ", "[x] " or "[X] " at off. */
 bool md_box_at(const char *src, size_t off, size_t end);
-/* Blank and tab only. */
-bool md_blank(const char *src, size_t off, size_t end);
+/* Number of # that open an ATX heading at off, or 0. */
+size_t md_atx_run(const char *src, size_t off, size_t end);
+/* A character that inline Markdown may be made of. */
+bool md_is_mark(char c);
 
 #endif

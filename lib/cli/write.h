@@ -1,0 +1,44 @@
+#ifndef CLI_WRITE_H
+#define CLI_WRITE_H
+
+/*
+ * The one way in which a command changes files: lock, read again, edit,
+ * verify, replace, commit, tell.  Also -n (the diff, nothing written),
+ * --no-commit, and --json of what was done.
+ */
+
+#include "cli/app.h"
+#include "plan/edit.h"
+
+/* Makes the changes of one plan; -1 with app->err. */
+typedef int edit_fn(struct app *app, struct edit *ed, void *ctx);
+
+/*
+ * Edits the plans that words name, all or none; every bad one is named.
+ * by: handle or name whose words they are, for the commit; NULL: who types.
+ */
+int app_edit(struct app *app, const struct strs *words, edit_fn *fn,
+    void *ctx, const char *by);
+
+/* A file to be made or replaced, outside of an edit. */
+struct write_file {
+	const char *path; /* relative to the root */
+	const char *id;	  /* plan id; NULL: no plan */
+	const char *old;  /* bytes read; NULL where fresh */
+	size_t old_len;
+	bool fresh;
+	const char *data;
+	size_t len;
+	struct changes changes; /* for --json and the message */
+};
+
+/* Takes the lock (not with -n).  Before anything is read that is edited. */
+int app_lock(struct app *app);
+/*
+ * Writes files and commits them with one message; with -n prints the diff
+ * instead.  subject: NULL to make it from the changes.  The lock is held.
+ */
+int app_write(struct app *app, const struct write_file *v, size_t n,
+    const char *subject, const char *by);
+
+#endif

@@ -1,0 +1,254 @@
+#include "plan/message.h"
+
+#include <string.h>
+
+#define PLANS_NAMED 50	/* more are only counted */
+#define SUBJECT_MAX 100 /* bytes before " and more" */
+
+/* Whether values of that field may stand in a message. */
+static bool
+value_told(const char *key)
+{
+	static const char *const keys[] = {"status", "baseline", "target",
+	    "progress", "start", "due", "closed", "cadence", "begin", "end",
+	    "retain_until"};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(key, keys[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "due 2026-10-02 -> 2026-11-06", or the field's name alone. */
+static void
+field_phrase(struct buf *out, const char *key, const struct change *ch)
+{
+	buf_adds(out, key);
+	if (!value_told(key) || (!ch->old && !ch->new))
+		return;
+	if (ch->old && ch->new)
+		buf_addf(out, " %s -> %s", ch->old, ch->new);
+	else if (ch->new)
+		buf_addf(out, " %s", ch->new);
+	else
+		buf_adds(out, " removed");
+}
+
+static const char *
+section_verb(const char *section)
+{
+	static const char *const words[][2] = {
+	    {"Check-ins", "check-in"},
+	    {"Reflections", "reflect"},
+	    {"Evidence", "evidence"},
+	    {"Reviews", "review"},
+	    {"Sign-offs", "sign"},
+	    {"Supports", "support"},
+	    {"Notes", "note"},
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(section, words[i][0]) == 0)
+			return words[i][1];
+	return "entry";
+}
+
+/* Fields that go with another change and need no words of their own. */
+static bool
+implied(const struct changes *c, const struct change *ch)
+{
+	static const char *const with_status[] = {
+	    "goal.closed", "goal.reason", "goal.agreed"};
+	bool status = false;
+
+	for (size_t i = 0; i < c->n; i++)
+		status = status || strcmp(c->v[i].what, "goal.status") == 0;
+	for (size_t i = 0; status && i < 3; i++)
+		if (strcmp(ch->what, with_status[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "goal", "step" ...: the word that a change's subject begins with. */
+static size_t
+topic(const struct change *ch)
+{
+	return strcspn(ch->what, ".");
+}
+
+static void
+phrase(struct buf *out, const struct change *ch)
+{
+	const char *verb = ch->what + topic(ch) + 1;
+
+	if (str_starts(ch->what, "goal.") && strcmp(verb, "added") != 0 &&
+	    strcmp(verb, "removed") != 0)
+		field_phrase(out, verb, ch);
+	else if (str_starts(ch->what, "plan."))
+		field_phrase(out, verb, ch);
+	else if (str_starts(ch->what, "team."))
+		buf_addf(out, "%s changed", verb);
+	else
+		buf_adds(out, verb);
+}
+
+/* "check-in annotate-sources: 3", from the readings that came with it. */
+static void
+entry_subject(
+    struct buf *out, const struct message_plan *p, const struct change *entry)
+{
+	bool any = false;
+
+	buf_adds(out, section_verb(entry->section));
+	for (size_t i = 0; i < p->changes->n; i++) {
+		const struct change *ch = &p->changes->v[i];
+
+		if (strcmp(ch->what, "goal.progress") != 0 || !ch->new)
+			continue;
+		buf_addf(out, "%s %s: %s", any ? "," : "", ch->goal, ch->new);
+		any = true;
+	}
+	if (!any)
+		buf_addf(out, " %s", p->id);
+}
+
+/* What a group of changes is about: the goal's id, else the plan's. */
+static void
+group_head(
+    struct buf *out, const struct message_plan *p, const struct change *ch)
+{
+	const char *name = ch->goal	 ? ch->goal
+			   : ch->heading ? ch->heading
+					 : p->id;
+
+	buf_addf(out, "%.*s %s: ", (int)topic(ch), ch->what, name);
+}
+
+static void
+fields_subject(struct buf *out, const struct message_plan *p)
+{
+	const struct change *last = NULL;
+	size_t start = out->n;
+
+	for (size_t i = 0; i < p->changes->n; i++) {
+		const struct change *ch = &p->changes->v[i];
+
+		if (implied(p->changes, ch))
+			continue;
+		if (out->n - start > SUBJECT_MAX) {
+			buf_adds(out, " and more");
+			return;
+		}
+		if (last && str_eq(last->goal, ch->goal) &&
+		    topic(last) == topic(ch) &&
+		    strncmp(last->what, ch->what, topic(ch)) == 0) {
+			buf_adds(out, ", ");
+		} else {
+			buf_adds(out, last ? "; " : "");
+			group_head(out, p, ch);
+		}
+		phrase(out, ch);
+		last = ch;
+	}
+	if (!last)
+		buf_addf(out, "plan %s: layout", p->id);
+}
+
+static const struct change *
+entry_of(const struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (strcmp(c->v[i].what, "entry.added") == 0)
+			return &c->v[i];
+	return NULL;
+}
+
+static void
+plan_subject(struct buf *out, const struct message_plan *p)
+{
+	const struct change *entry = entry_of(p->changes);
+
+	if (entry)
+		entry_subject(out, p, entry);
+	else if (p->changes->n == 1 &&
+		 strcmp(p->changes->v[0].what, "plan.added") == 0)
+		buf_addf(out, "new: %s", p->id);
+	else
+		fields_subject(out, p);
+}
+
+/* What several plans have in common, and how many they are. */
+static void
+plans_subject(struct buf *out, const struct message *m)
+{
+	const struct changes *c = m->v[0].changes;
+	const struct change *entry = entry_of(c);
+
+	if (entry)
+		buf_adds(out, section_verb(entry->section));
+	else if (c->n && strcmp(c->v[0].what, "plan.added") == 0)
+		buf_adds(out, "new");
+	else if (c->n && c->v[0].goal)
+		buf_addf(out, "goal %s", c->v[0].goal);
+	else
+		buf_adds(out, "plan");
+	buf_addf(out, ": %zu plans", m->n);
+}
+
+void
+message_subject(struct buf *out, const struct message *m)
+{
+	if (m->n == 1)
+		plan_subject(out, &m->v[0]);
+	else
+		plans_subject(out, m);
+	if (m->by_hand)
+		buf_adds(out, " (and edits by hand)");
+}
+
+/* ---- trailers ---- */
+
+static bool
+line_there(const struct buf *b, size_t from, const char *line)
+{
+	const char *p = b->n > from ? strstr(b->p + from, line) : NULL;
+
+	return p != NULL;
+}
+
+/* "Key: value" once; values are ids, handles and names of changes. */
+static void
+trailer(struct buf *out, size_t from, const char *key, const char *value)
+{
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line, "\n%s: %s\n", key, value);
+	if (!line_there(out, from, line.p))
+		buf_adds(out, line.p + 1);
+	buf_free(&line);
+}
+
+void
+message_write(struct buf *out, const struct message *m)
+{
+	size_t from;
+
+	message_subject(out, m);
+	from = out->n;
+	buf_adds(out, "\n\n");
+	if (m->n > PLANS_NAMED)
+		buf_addf(out, "Plan-Count: %zu\n", m->n);
+	for (size_t i = 0; i < m->n && m->n <= PLANS_NAMED; i++)
+		buf_addf(out, "Plan: %s\n", m->v[i].id);
+	for (size_t i = 0; i < m->n; i++)
+		for (size_t k = 0; k < m->v[i].changes->n; k++)
+			if (m->v[i].changes->v[k].goal)
+				trailer(out, from, "Plan-Goal",
+				    m->v[i].changes->v[k].goal);
+	for (size_t i = 0; i < m->n; i++)
+		for (size_t k = 0; k < m->v[i].changes->n; k++)
+			trailer(out, from, "Plan-Event",
+			    m->v[i].changes->v[k].what);
+	if (m->author)
+		trailer(out, from, "Plan-Author", m->author);
+}

@@ -1,0 +1,89 @@
+#ifndef TRACK_CASELOAD_H
+#define TRACK_CASELOAD_H
+
+/*
+ * An open plan repository: its settings, its people, the files that hold
+ * plans, and the plans themselves, read when they are asked for.  Also what
+ * PLAN means on a command line.  Source: ilp-args(7).
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "plan/plan.h"
+#include "repo/repo.h"
+#include "repo/tree.h"
+
+struct caseload {
+	struct arena *a;
+	struct repo repo;
+	struct settings settings;
+	struct people people;
+	int today;
+	const char *here;   /* the current folder below the root: "", "plans/9"
+			       ...; NULL when outside of it */
+	struct tree files;  /* sorted by path; listed when first needed */
+	bool listed;
+	struct plan **plans; /* as files; NULL until read */
+	bool all;	     /* every plan is read */
+	struct arena *parts; /* of the threads that read them */
+	size_t nparts;
+	struct diags found; /* warnings on the way: links, odd files */
+};
+
+/*
+ * Open the repository around dir (NULL: the current folder).
+ * Errors: ERR_USAGE none there; ERR_INPUT ilp.yml or people.yml is wrong.
+ */
+int caseload_open(
+    struct caseload *c, struct arena *a, const char *dir, struct err *e);
+void caseload_close(struct caseload *c);
+
+/* The files that hold plans. */
+int caseload_list(struct caseload *c, struct err *e);
+/* One plan; read once.  A file that cannot be read is a broken plan. */
+struct plan *caseload_plan(struct caseload *c, size_t i);
+/* Reads all plans, on all cores. */
+int caseload_load(struct caseload *c, struct err *e);
+/* Whether plan i is current (reads all plans). */
+int caseload_current(
+    struct caseload *c, size_t i, bool *current, struct err *e);
+
+/* Indices into files. */
+struct picks {
+	size_t *v;
+	size_t n;
+	size_t cap;
+};
+
+struct pick_how {
+	bool writer;	   /* no PLAN is a usage error */
+	bool past;	   /* groups name past plans too */
+	const char *group; /* --group: only plans of this group; NULL */
+	const char *me;	   /* handle for @me; NULL: unknown */
+};
+
+/*
+ * The plans that words name, each once, in the order named; groups by path.
+ * No word: for readers ".", at the root @all.
+ * Errors: ERR_USAGE for a word that names none or several (with candidates
+ * or "did you mean"), all bad words in one message.
+ */
+int caseload_pick(struct picks *out, struct caseload *c,
+    const struct strs *words, const struct pick_how *how, struct err *e);
+
+/* True if the plan lies in the group (folder or groups:). */
+bool plan_in_group(const struct plan *p, const char *group);
+/* The folder below plans/ that a path lies in; "" for none; in a. */
+char *path_group(struct arena *a, const char *path);
+
+/*
+ * The goal that a word names in a plan: its id or a unique prefix.
+ * *id points into p.  Errors: ERR_USAGE with candidates.
+ */
+int goal_pick(const char **id, const struct plan *p, const char *word,
+    struct arena *a, struct err *e);
+
+#endif
