@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define PARTS_MAX  16
 #define ITEMS_EACH 64 /* fewer are not worth a thread */
 
 struct part {
@@ -21,8 +20,8 @@ par_parts(size_t n)
 	long cores = fixed ? atol(fixed) : sysconf(_SC_NPROCESSORS_ONLN);
 	size_t parts = cores > 1 ? (size_t)cores : 1;
 
-	if (parts > PARTS_MAX)
-		parts = PARTS_MAX;
+	if (parts > PAR_PARTS_MAX)
+		parts = PAR_PARTS_MAX;
 	if (parts > n / ITEMS_EACH)
 		parts = n / ITEMS_EACH;
 	return parts ? parts : 1;
@@ -40,9 +39,9 @@ run(void *arg)
 void
 par_run(size_t n, par_fn *fn, void *ctx)
 {
-	struct part part[PARTS_MAX];
-	pthread_t thread[PARTS_MAX];
-	bool started[PARTS_MAX] = {false};
+	struct part part[PAR_PARTS_MAX];
+	pthread_t thread[PAR_PARTS_MAX];
+	bool started[PAR_PARTS_MAX] = {false};
 	size_t parts = par_parts(n);
 
 	for (size_t i = 0; i < parts; i++)

@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#define PAR_PARTS_MAX 16
+
 /* Works on items [from, to) of a shared context; part is 0 ... parts-1. */
 typedef void par_fn(void *ctx, size_t part, size_t from, size_t to);
 

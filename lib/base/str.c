@@ -74,7 +74,17 @@ utf8_valid(const char *s, size_t len)
 	size_t i = 0;
 
 	while (i < len) {
-		size_t k = sequence((const unsigned char *)s + i, len - i);
+		uint64_t eight;
+		size_t k;
+
+		if (len - i >= sizeof eight) {
+			memcpy(&eight, s + i, sizeof eight);
+			if (!(eight & UINT64_C(0x8080808080808080))) {
+				i += sizeof eight;
+				continue;
+			}
+		}
+		k = sequence((const unsigned char *)s + i, len - i);
 
 		if (!k)
 			return i;

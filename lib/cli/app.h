@@ -79,8 +79,8 @@ struct app {
  * Reads the options into *opts (whose offsets cmd->opts has) and starts
  * everything.  Returns 0; 1 when all is done (--help); -1 with app->err.
  */
-int app_start(struct app *app, const struct cmd *cmd, void *opts, int argc,
-    char **argv);
+int app_start(
+    struct app *app, const struct cmd *cmd, void *opts, int argc, char **argv);
 /*
  * Ends the command: r 0 done, 1 done before it began, -1 app->err is told.
  * Writes and checks standard output, frees everything.  Returns the exit
@@ -91,8 +91,8 @@ int app_end(struct app *app, int r);
 /* Opens the repository of -C; tells what is odd about it. */
 int app_open(struct app *app);
 /* The plans that the words (all operands: &app->args) name. */
-int app_pick(struct app *app, const struct strs *words, bool writer,
-    struct picks *out);
+int app_pick(
+    struct app *app, const struct strs *words, bool writer, struct picks *out);
 /* The first error of each broken plan among picks goes to standard error;
  * the exit status becomes 3. */
 void app_report_broken(struct app *app, const struct picks *p);

@@ -17,8 +17,8 @@ typedef int edit_fn(struct app *app, struct edit *ed, void *ctx);
  * Edits the plans that words name, all or none; every bad one is named.
  * by: handle or name whose words they are, for the commit; NULL: who types.
  */
-int app_edit(struct app *app, const struct strs *words, edit_fn *fn,
-    void *ctx, const char *by);
+int app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
+    const char *by);
 
 /* A file to be made or replaced, outside of an edit. */
 struct write_file {

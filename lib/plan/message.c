@@ -198,7 +198,9 @@ plans_subject(struct buf *out, const struct message *m)
 void
 message_subject(struct buf *out, const struct message *m)
 {
-	if (m->n == 1)
+	if (m->subject)
+		buf_adds(out, m->subject);
+	else if (m->n == 1)
 		plan_subject(out, &m->v[0]);
 	else
 		plans_subject(out, m);

@@ -1,6 +1,7 @@
 #include "plan/settings.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "plan/id.h"
@@ -523,19 +524,37 @@ local_part(struct arena *a, const char *email)
 	return handle_fold(a, arena_strndup(a, email, strcspn(email, "@")));
 }
 
+/* People with that address; letters compare without case. */
+static size_t
+with_email(const struct people *p, const char *email, const char **handle)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; email && *email && i < p->n; i++)
+		if (p->v[i].email && strcasecmp(p->v[i].email, email) == 0 &&
+		    ++n)
+			*handle = p->v[i].handle;
+	return n;
+}
+
+static size_t
+with_name(const struct people *p, const char *name, const char **handle)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; name && i < p->n; i++)
+		if (str_eq(p->v[i].name, name) && ++n)
+			*handle = p->v[i].handle;
+	return n;
+}
+
 const char *
 people_typing(const struct people *p, const struct strs *extra,
     const char *name, const char *email, struct arena *a)
 {
 	const char *found = NULL;
-	size_t n = 0;
+	size_t n = with_email(p, email, &found);
 
-	for (size_t i = 0; email && i < p->n; i++)
-		if (p->v[i].email &&
-		    strcmp(handle_fold(a, p->v[i].email),
-			handle_fold(a, email)) == 0 &&
-		    ++n)
-			found = p->v[i].handle;
 	if (n)
 		return n == 1 ? found : NULL;
 	if (email && *email) {
@@ -545,8 +564,14 @@ people_typing(const struct people *p, const struct strs *extra,
 		    (extra && strs_find(extra, local) >= 0))
 			return local;
 	}
-	for (size_t i = 0; name && i < p->n; i++)
-		if (str_eq(p->v[i].name, name) && ++n)
-			found = p->v[i].handle;
-	return n == 1 ? found : NULL;
+	return with_name(p, name, &found) == 1 ? found : NULL;
+}
+
+bool
+people_several(const struct people *p, const char *name, const char *email)
+{
+	const char *found;
+
+	return with_email(p, email, &found) > 1 ||
+	       with_name(p, name, &found) > 1;
 }

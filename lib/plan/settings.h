@@ -124,5 +124,8 @@ const char *people_name(const struct people *p, const char *handle);
  */
 const char *people_typing(const struct people *p, const struct strs *extra,
     const char *name, const char *email, struct arena *a);
+/* True if a git identity fits several people in the step that counts. */
+bool
+people_several(const struct people *p, const char *name, const char *email);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "repo/fileset.h"
 #include "repo/gitindex.h"
+#include "repo/gitopen.h"
 #include "repo/head.h"
 #include "repo/ident.h"
 #include "repo/journal.h"

@@ -53,8 +53,7 @@ struct repo_written {
  * Cost: one file about 6 ms besides libgit2's start; 1,000 new ones 0.2 s.
  */
 int repo_write(struct repo *r, const struct repo_file *files, size_t n,
-	       const struct repo_commit *c, struct repo_written *out,
-	       struct err *e);
+    const struct repo_commit *c, struct repo_written *out, struct err *e);
 
 /*
  * Does the file on disk differ from HEAD, so that a commit takes edits by
@@ -62,6 +61,6 @@ int repo_write(struct repo *r, const struct repo_file *files, size_t n,
  * Without git nothing does.  Errors: ERR_WORLD.
  */
 int repo_hand_edited(struct repo *r, const char *path, const char *bytes,
-		     size_t len, bool *out, struct err *e);
+    size_t len, bool *out, struct err *e);
 
 #endif

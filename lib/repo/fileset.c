@@ -14,19 +14,19 @@ repo_file_differs(const struct repo_file *f)
 
 int
 fileset_stage(struct fileset *s, struct arena *a, const struct folder *root,
-	      const struct repo_file *v, size_t n, struct err *e)
+    const struct repo_file *v, size_t n, struct err *e)
 {
 	bool many = n >= FILESET_MANY;
 
 	*s = (struct fileset){root, v, n, arena_alloc(a, n * sizeof *s->stage),
-			      arena_alloc(a, n)};
+	    arena_alloc(a, n)};
 	for (size_t i = 0; i < n; i++)
 		s->stage[i].dirfd = -1;
 	for (size_t i = 0; i < n; i++) {
 		if (!repo_file_differs(&v[i]))
 			continue;
 		if (file_stage(&s->stage[i], root, v[i].path, v[i].data,
-			       v[i].len, !many, e) != 0) {
+			v[i].len, !many, e) != 0) {
 			fileset_undo(s, e);
 			return -1;
 		}
@@ -66,13 +66,13 @@ fileset_check(const struct fileset *s, struct err *e)
 	for (size_t i = 0; i < s->n; i++) {
 		const struct repo_file *f = &s->v[i];
 
-		if (holds(s->root, f->path, f->fresh ? NULL : f->old,
-			  f->old_len))
+		if (holds(
+			s->root, f->path, f->fresh ? NULL : f->old, f->old_len))
 			continue;
 		err_set(e, ERR_CHANGED,
-			f->fresh ? "%s has come to exist meanwhile"
-				 : "%s was changed by somebody else meanwhile",
-			f->path);
+		    f->fresh ? "%s has come to exist meanwhile"
+			     : "%s was changed by somebody else meanwhile",
+		    f->path);
 		return err_hint(e, "nothing was written; run this again");
 	}
 	return 0;
@@ -138,13 +138,13 @@ fileset_undo(struct fileset *s, struct err *e)
 		if (f->fresh)
 			r = remove_new(s->root, f->path, s->stage[i].made);
 		else
-			r = file_replace(s->root, f->path, f->old, f->old_len,
-					 &bad);
+			r = file_replace(
+			    s->root, f->path, f->old, f->old_len, &bad);
 		s->swapped[i] = false;
 		if (r != 0)
 			err_hint(e,
-				 "%s could not be put back: it holds the "
-				 "new text, not committed",
-				 f->path);
+			    "%s could not be put back: it holds the "
+			    "new text, not committed",
+			    f->path);
 	}
 }

@@ -27,7 +27,7 @@ bool repo_file_differs(const struct repo_file *f);
 
 /* Writes the new bytes beside their targets, on disk.  Arrays live in a. */
 int fileset_stage(struct fileset *s, struct arena *a, const struct folder *root,
-		  const struct repo_file *v, size_t n, struct err *e);
+    const struct repo_file *v, size_t n, struct err *e);
 /* 0 if every file still is as it was read, else ERR_CHANGED. */
 int fileset_check(const struct fileset *s, struct err *e);
 int fileset_swap(struct fileset *s, struct err *e);

@@ -89,8 +89,8 @@ talk(struct pipes *p, const struct gitcmd *c, struct buf *out)
 	size_t done = 0;
 
 	while (p->in[1] >= 0 || p->out[0] >= 0) {
-		struct pollfd f[2] = {{p->in[1], POLLOUT, 0},
-				      {p->out[0], POLLIN, 0}};
+		struct pollfd f[2] = {
+		    {p->in[1], POLLOUT, 0}, {p->out[0], POLLIN, 0}};
 		ssize_t n;
 
 		if (poll(f, 2, -1) < 0 && errno != EINTR)
@@ -169,7 +169,7 @@ gitcmd_exec(struct buf *out, int *status, const struct gitcmd *c, struct err *e)
 
 int
 gitcmd_run(struct buf *out, int *status, const char *dir,
-	   const char *const argv[], const char *text, struct err *e)
+    const char *const argv[], const char *text, struct err *e)
 {
 	struct gitcmd c = {dir, argv, text, text ? strlen(text) : 0, NULL};
 
@@ -178,7 +178,7 @@ gitcmd_run(struct buf *out, int *status, const char *dir,
 
 int
 gitcmd_line(char **line, struct arena *a, const char *dir,
-	    const char *const argv[], struct err *e)
+    const char *const argv[], struct err *e)
 {
 	struct gitcmd c = {dir, argv, NULL, 0, NULL};
 	struct buf b = BUF_INIT;
@@ -187,7 +187,7 @@ gitcmd_line(char **line, struct arena *a, const char *dir,
 	r = run(&b, &status, &c, true, e);
 	if (r == 0)
 		*line = status == 0 ? arena_strndup(a, buf_str(&b),
-						    strcspn(buf_str(&b), "\n"))
+					  strcspn(buf_str(&b), "\n"))
 				    : NULL;
 	buf_free(&b);
 	return r;

@@ -26,18 +26,18 @@ struct gitcmd {
  * *status: its exit status, 128 + signal if it was killed.
  * Errors: ERR_WORLD if it cannot be started.
  */
-int gitcmd_exec(struct buf *out, int *status, const struct gitcmd *c,
-		struct err *e);
+int gitcmd_exec(
+    struct buf *out, int *status, const struct gitcmd *c, struct err *e);
 
 /* The same with text as standard input (NULL: none). */
 int gitcmd_run(struct buf *out, int *status, const char *dir,
-	       const char *const argv[], const char *text, struct err *e);
+    const char *const argv[], const char *text, struct err *e);
 
 /*
  * One line of output without its end, as of `git var GIT_EDITOR`; *line is
  * NULL where the command failed (its complaints are not shown).
  */
 int gitcmd_line(char **line, struct arena *a, const char *dir,
-		const char *const argv[], struct err *e);
+    const char *const argv[], struct err *e);
 
 #endif

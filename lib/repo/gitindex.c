@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "repo/gitopen.h"
+
 static char *
 temp_path(const struct repo *r, const char *index)
 {
@@ -36,12 +38,12 @@ conflict(const struct gitindex *x, struct err *e)
 			       : theirs ? theirs->path
 					: base->path;
 		err_set(e, ERR_WORLD, "%s has conflicts that are not settled",
-			path);
+		    path);
 		git_index_conflict_iterator_free(it);
 	} else {
 		err_set(e, ERR_WORLD,
-			"some files have conflicts that are "
-			"not settled");
+		    "some files have conflicts that are "
+		    "not settled");
 	}
 	return err_hint(e, "settle them (`git status` lists them), then `git "
 			   "add` them");
@@ -118,8 +120,8 @@ add_entry(struct gitindex *x, const struct obj_file *f)
 	size_t skip = strlen(x->r->prefix);
 	struct stat st;
 
-	if (fstatat(x->r->folder.fd, f->path + skip, &st,
-		    AT_SYMLINK_NOFOLLOW) != 0)
+	if (fstatat(
+		x->r->folder.fd, f->path + skip, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return -1;
 	fill_stat(&entry, &st);
 	git_oid_cpy(&entry.id, &f->id);
@@ -143,8 +145,8 @@ put_in_place(struct gitindex *x, const struct stat *old)
 }
 
 int
-gitindex_write(struct gitindex *x, const struct obj_file *f, size_t n,
-	       struct err *e)
+gitindex_write(
+    struct gitindex *x, const struct obj_file *f, size_t n, struct err *e)
 {
 	struct stat st;
 	bool old = stat(x->r->index, &st) == 0;

@@ -29,8 +29,8 @@ struct gitindex {
  */
 int gitindex_begin(struct gitindex *x, struct repo *r, struct err *e);
 /* Replaces the entries of f, which are on disk now, and writes the index. */
-int gitindex_write(struct gitindex *x, const struct obj_file *f, size_t n,
-		   struct err *e);
+int gitindex_write(
+    struct gitindex *x, const struct obj_file *f, size_t n, struct err *e);
 /* Gives up the lock and removes what is unfinished. */
 void gitindex_end(struct gitindex *x);
 /* Removes what a killed gitindex_write left beside the index file. */

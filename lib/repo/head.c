@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "repo/gitopen.h"
 #include "repo/lock.h"
 
 static int
@@ -110,7 +111,7 @@ sync_parent(struct arena *a, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	int fd = open(arena_strndup(a, path, (size_t)(slash - path)),
-		      O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int r = fd < 0 ? -1 : fsync(fd);
 
 	if (fd >= 0)
@@ -165,7 +166,7 @@ add_log(const char *path, const char *line, bool make)
 
 static void
 log_move(struct repo *r, const struct head *h, const git_oid *id,
-	 const git_signature *who, const char *subject, bool log_all)
+    const git_signature *who, const char *subject, bool log_all)
 {
 	int off = who->when.offset, abs_off = off < 0 ? -off : off;
 	char old[REPO_ID_SIZE], new[REPO_ID_SIZE];
@@ -174,22 +175,21 @@ log_move(struct repo *r, const struct head *h, const git_oid *id,
 	git_oid_tostr(old, sizeof old, &h->id);
 	git_oid_tostr(new, sizeof new, id);
 	buf_addf(&line, "%s %s %s <%s> %lld %c%02d%02d\tcommit%s: ", old, new,
-		 who->name, who->email, (long long)who->when.time,
-		 off < 0 ? '-' : '+', abs_off / 60, abs_off % 60,
-		 h->unborn ? " (initial)" : "");
+	    who->name, who->email, (long long)who->when.time,
+	    off < 0 ? '-' : '+', abs_off / 60, abs_off % 60,
+	    h->unborn ? " (initial)" : "");
 	buf_add(&line, subject, strcspn(subject, "\n"));
 	buf_addc(&line, '\n');
 	add_log(arena_printf(r->a, "%s/logs/HEAD", r->gitdir), line.p, log_all);
 	if (!str_eq(h->ref, "HEAD"))
 		add_log(arena_printf(r->a, "%s/logs/%s", r->commondir, h->ref),
-			line.p, log_all);
+		    line.p, log_all);
 	buf_free(&line);
 }
 
 int
 head_move(struct repo *r, const struct head *h, const git_oid *id,
-	  const git_signature *who, const char *subject, bool log_all,
-	  struct err *e)
+    const git_signature *who, const char *subject, bool log_all, struct err *e)
 {
 	char hex[REPO_ID_SIZE + 1];
 

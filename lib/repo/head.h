@@ -36,7 +36,6 @@ head_tree(git_tree **out, struct repo *r, const struct head *h, struct err *e);
  * log_all: core.logAllRefUpdates.  Errors: ERR_WORLD, nothing is moved.
  */
 int head_move(struct repo *r, const struct head *h, const git_oid *id,
-	      const git_signature *who, const char *subject, bool log_all,
-	      struct err *e);
+    const git_signature *who, const char *subject, bool log_all, struct err *e);
 
 #endif

@@ -30,14 +30,6 @@ conf_in_env(void)
 	       (global && !str_eq(global, "/dev/null"));
 }
 
-static int
-who_fail(struct err *e)
-{
-	err_set(e, ERR_WORLD, "git does not know who you are");
-	return err_hint(e, "git config --global user.name \"Your Name\"; "
-			   "git config --global user.email you@example.org");
-}
-
 /* "Name <mail> 1759400000 +0200", as `git var` prints it. */
 static int
 ask_git(git_signature **out, struct repo *r, const char *var, struct err *e)
@@ -48,7 +40,7 @@ ask_git(git_signature **out, struct repo *r, const char *var, struct err *e)
 	if (gitcmd_line(&line, r->a, r->root, argv, e) != 0)
 		return -1;
 	if (!line || git_signature_from_buffer(out, line) != 0)
-		return who_fail(e);
+		return repo_nobody(e);
 	return 0;
 }
 
@@ -71,16 +63,15 @@ struct role {
 };
 
 static const struct role author_role = {"GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL",
-					"GIT_AUTHOR_DATE", "author.name",
-					"author.email",	   "GIT_AUTHOR_IDENT"};
-static const struct role committer_role = {
-    "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE",
-    "committer.name",	  "committer.email",	 "GIT_COMMITTER_IDENT"};
+    "GIT_AUTHOR_DATE", "author.name", "author.email", "GIT_AUTHOR_IDENT"};
+static const struct role committer_role = {"GIT_COMMITTER_NAME",
+    "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE", "committer.name",
+    "committer.email", "GIT_COMMITTER_IDENT"};
 
 /* Without a child where the settings say it all; else git is asked. */
 static int
 read_role(git_signature **out, struct repo *r, git_config *c,
-	  const struct role *role, struct err *e)
+    const struct role *role, struct err *e)
 {
 	const char *name = NULL, *email = NULL;
 
@@ -103,8 +94,8 @@ check_date(const git_signature *s, struct err *e)
 	if (s->when.time >= DATE_MIN_S && s->when.time < DATE_MAX_S)
 		return 0;
 	err_set(e, ERR_WORLD,
-		"the date of the commit would not lie between "
-		"1990 and 2100");
+	    "the date of the commit would not lie between "
+	    "1990 and 2100");
 	return err_hint(e, "set the clock right, or unset GIT_AUTHOR_DATE and "
 			   "GIT_COMMITTER_DATE");
 }
@@ -122,7 +113,7 @@ open_conf(struct repo *r)
 
 int
 ident_read(git_signature **author, git_signature **committer, struct repo *r,
-	   struct err *e)
+    struct err *e)
 {
 	git_signature *a = NULL, *c = NULL;
 	git_config *conf;
@@ -146,34 +137,19 @@ ident_read(git_signature **author, git_signature **committer, struct repo *r,
 }
 
 int
-repo_identity(struct repo *r, const char **name, const char **email,
-	      struct err *e)
+ident_author(
+    struct repo *r, const char **name, const char **email, struct err *e)
 {
-	const char *argv[] = {"git", "var", author_role.var, NULL};
-	git_config *conf = r->git ? open_conf(r) : NULL;
+	git_config *conf = open_conf(r);
 	git_signature *s = NULL;
-	char *line, *lt, *gt;
-	int code;
+	int code = read_role(&s, r, conf, &author_role, e);
 
-	if (conf) {
-		code = read_role(&s, r, conf, &author_role, e);
-		git_config_free(conf);
-		if (code != 0)
-			return -1;
-		*name = arena_strdup(r->a, s->name);
-		*email = arena_strdup(r->a, s->email);
-		git_signature_free(s);
-		return 0;
-	}
-	if (gitcmd_line(&line, r->a, r->root, argv, e) != 0)
+	git_config_free(conf);
+	if (code != 0)
 		return -1;
-	lt = line ? strstr(line, " <") : NULL;
-	gt = lt ? strchr(lt, '>') : NULL;
-	if (!gt)
-		return who_fail(e);
-	*lt = *gt = '\0';
-	*name = line;
-	*email = lt + 2;
+	*name = arena_strdup(r->a, s->name);
+	*email = arena_strdup(r->a, s->email);
+	git_signature_free(s);
 	return 0;
 }
 
@@ -220,11 +196,7 @@ conf_take(struct gitconf *c, struct repo *r, const char *key, const char *s)
 static int
 conf_ask(struct gitconf *c, struct repo *r, struct err *e)
 {
-	const char *argv[] = {
-	    "git",
-	    "config",
-	    "--null",
-	    "--get-regexp",
+	const char *argv[] = {"git", "config", "--null", "--get-regexp",
 	    "^(commit\\.gpgsign|core\\.(hookspath|sharedrepository|autocrlf|"
 	    "logallrefupdates))$",
 	    NULL};
@@ -248,9 +220,8 @@ conf_ask(struct gitconf *c, struct repo *r, struct err *e)
 int
 gitconf_read(struct gitconf *c, struct repo *r, struct err *e)
 {
-	static const char *const keys[] = {
-	    "commit.gpgsign", "core.hookspath", "core.sharedrepository",
-	    "core.autocrlf", "core.logallrefupdates"};
+	static const char *const keys[] = {"commit.gpgsign", "core.hookspath",
+	    "core.sharedrepository", "core.autocrlf", "core.logallrefupdates"};
 	git_config *conf;
 	git_config_entry *entry;
 

@@ -33,6 +33,10 @@ int gitconf_read(struct gitconf *c, struct repo *r, struct err *e);
  * Errors: ERR_WORLD, nobody is known, or a date outside 1990-2100.
  */
 int ident_read(git_signature **author, git_signature **committer,
-	       struct repo *r, struct err *e);
+    struct repo *r, struct err *e);
+
+/* repo_identity where git is open. */
+int ident_author(
+    struct repo *r, const char **name, const char **email, struct err *e);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "repo/gitindex.h"
+#include "repo/gitopen.h"
 #include "repo/lock.h"
 
 /*
@@ -62,8 +63,7 @@ add_num(struct buf *b, unsigned long n)
 
 int
 journal_write(const struct repo *r, const struct head *head, const git_oid *id,
-	      const struct obj_file *f, const git_oid *disk, size_t n,
-	      struct err *e)
+    const struct obj_file *f, const git_oid *disk, size_t n, struct err *e)
 {
 	struct buf b = BUF_INIT;
 	ssize_t k;
@@ -241,7 +241,7 @@ put_back(struct repo *was, const char *path, const git_oid *old, struct err *e)
 	if (git_blob_lookup(&blob, was->git, old) != 0)
 		return repo_fail(e, "undo a write that was cut off");
 	code = file_replace(&was->folder, path, git_blob_rawcontent(blob),
-			    (size_t)git_blob_rawsize(blob), e);
+	    (size_t)git_blob_rawsize(blob), e);
 	git_blob_free(blob);
 	return code;
 }

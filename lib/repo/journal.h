@@ -22,9 +22,9 @@
  * make).  disk: the blob of what was on disk before, per file, zero for
  * nothing; these blobs are in the object store.  Errors: ERR_WORLD.
  */
-int journal_write(const struct repo *r, const struct head *head,
-		  const git_oid *id, const struct obj_file *f,
-		  const git_oid *disk, size_t n, struct err *e);
+int
+journal_write(const struct repo *r, const struct head *head, const git_oid *id,
+    const struct obj_file *f, const git_oid *disk, size_t n, struct err *e);
 /* Done, one way or the other. */
 void journal_clear(const struct repo *r);
 /*

@@ -71,8 +71,8 @@ open_lock(const struct repo *r)
 {
 	if (!r->has_git)
 		return open(r->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return open(lock_path(r), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-		    0666);
+	return open(
+	    lock_path(r), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 }
 
 static int
@@ -88,9 +88,9 @@ take(int fd, const char *what, struct err *e)
 		if (wait_more(&w))
 			continue;
 		err_set(e, ERR_CHANGED,
-			"another ilp command is still writing "
-			"(%s is locked)",
-			what);
+		    "another ilp command is still writing "
+		    "(%s is locked)",
+		    what);
 		return err_hint(e, "wait for it to end, then run this again; "
 				   "ILP_LOCK_WAIT sets the seconds to wait");
 	}
@@ -184,7 +184,7 @@ static int
 held(const char *path, struct err *e)
 {
 	err_set(e, ERR_CHANGED, "another git command is at work (%s is there)",
-		path);
+	    path);
 	return err_hint(e, "wait for it to end, then run this again; if none "
 			   "is running, remove that file");
 }

@@ -35,8 +35,8 @@ struct gitlock {
  * Missing folders above it are made.
  * Errors: ERR_CHANGED, naming it, if it stays held; ERR_WORLD.
  */
-int gitlock_take(struct gitlock *l, struct repo *r, const char *file,
-		 struct err *e);
+int gitlock_take(
+    struct gitlock *l, struct repo *r, const char *file, struct err *e);
 void gitlock_drop(struct gitlock *l);
 /* Removes a lock file at path if it is ours, left by a killed writer. */
 void gitlock_clear(const struct repo *r, const char *path);

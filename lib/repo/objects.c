@@ -6,7 +6,7 @@
 #include <git2/sys/mempack.h>
 #include <git2/sys/repository.h>
 
-#include "base/str.h"
+#include "repo/gitopen.h"
 
 /* Before every other store of objects. */
 #define MEMORY_PRIORITY 999
@@ -25,8 +25,7 @@ open_second(git_repository **out, struct repo *r)
 	git_odb *odb = NULL;
 	int code;
 
-	code = git_repository_open_ext(
-	    &git, r->gitdir,
+	code = git_repository_open_ext(&git, r->gitdir,
 	    GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL);
 	if (code != 0)
 		return -1;
@@ -95,8 +94,8 @@ note(struct objects *o, const git_oid *id)
 }
 
 int
-objects_blob(git_oid *out, struct objects *o, const char *p, size_t n,
-	     struct err *e)
+objects_blob(
+    git_oid *out, struct objects *o, const char *p, size_t n, struct err *e)
 {
 	errno = 0;
 	if (git_blob_create_from_buffer(out, o->git, p, n) != 0)
@@ -117,12 +116,12 @@ run_length(const struct obj_file *f, size_t n, size_t at, size_t len)
 }
 
 static int build(git_oid *out, struct objects *o, const git_tree *base,
-		 const struct obj_file *f, size_t n, size_t at);
+    const struct obj_file *f, size_t n, size_t at);
 
 /* The subtree name with f put in; what was no tree gives way to one. */
 static int
 build_below(git_oid *out, struct objects *o, const git_tree *base,
-	    const char *name, const struct obj_file *f, size_t n, size_t at)
+    const char *name, const struct obj_file *f, size_t n, size_t at)
 {
 	const git_tree_entry *old =
 	    base ? git_tree_entry_byname(base, name) : NULL;
@@ -139,7 +138,7 @@ build_below(git_oid *out, struct objects *o, const git_tree *base,
 
 static int
 fill(git_treebuilder *tb, struct objects *o, const git_tree *base,
-     const struct obj_file *f, size_t n, size_t at)
+    const struct obj_file *f, size_t n, size_t at)
 {
 	for (size_t i = 0; i < n;) {
 		const char *rest = f[i].path + at, *slash = strchr(rest, '/');
@@ -148,8 +147,8 @@ fill(git_treebuilder *tb, struct objects *o, const git_tree *base,
 		git_oid id;
 
 		if (!slash) {
-			if (git_treebuilder_insert(NULL, tb, rest, &f[i].id,
-						   f[i].mode) != 0)
+			if (git_treebuilder_insert(
+				NULL, tb, rest, &f[i].id, f[i].mode) != 0)
 				return -1;
 			i++;
 			continue;
@@ -161,8 +160,8 @@ fill(git_treebuilder *tb, struct objects *o, const git_tree *base,
 		run = run_length(f + i, n - i, at, len);
 		if (build_below(&id, o, base, name, f + i, run, at + len + 1) !=
 			0 ||
-		    git_treebuilder_insert(NULL, tb, name, &id,
-					   GIT_FILEMODE_TREE) != 0)
+		    git_treebuilder_insert(
+			NULL, tb, name, &id, GIT_FILEMODE_TREE) != 0)
 			return -1;
 		i += run;
 	}
@@ -172,7 +171,7 @@ fill(git_treebuilder *tb, struct objects *o, const git_tree *base,
 /* f's paths are equal up to at, which is the folder that base is. */
 static int
 build(git_oid *out, struct objects *o, const git_tree *base,
-      const struct obj_file *f, size_t n, size_t at)
+    const struct obj_file *f, size_t n, size_t at)
 {
 	git_treebuilder *tb;
 	int code;
@@ -190,7 +189,7 @@ build(git_oid *out, struct objects *o, const git_tree *base,
 
 int
 objects_tree(git_oid *out, struct objects *o, const git_tree *base,
-	     const struct obj_file *f, size_t n, struct err *e)
+    const struct obj_file *f, size_t n, struct err *e)
 {
 	errno = 0;
 	return build(out, o, base, f, n, 0) == 0 ? 0 : write_fail(e);
@@ -198,9 +197,8 @@ objects_tree(git_oid *out, struct objects *o, const git_tree *base,
 
 int
 objects_commit(git_oid *out, struct objects *o, const git_oid *tree,
-	       const git_oid *parent, const git_signature *author,
-	       const git_signature *committer, const char *message,
-	       struct err *e)
+    const git_oid *parent, const git_signature *author,
+    const git_signature *committer, const char *message, struct err *e)
 {
 	const git_commit *parents[1] = {NULL};
 	git_commit *before = NULL;
@@ -214,8 +212,7 @@ objects_commit(git_oid *out, struct objects *o, const git_oid *tree,
 	parents[0] = before;
 	if (code == 0)
 		code = git_commit_create(out, o->git, NULL, author, committer,
-					 NULL, message, t, parent ? 1 : 0,
-					 parents);
+		    NULL, message, t, parent ? 1 : 0, parents);
 	git_commit_free(before);
 	git_tree_free(t);
 	if (code != 0)

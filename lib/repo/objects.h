@@ -40,18 +40,17 @@ int objects_begin(struct objects *o, struct repo *r, bool many, struct err *e);
 int objects_flush(struct objects *o, struct err *e);
 void objects_end(struct objects *o);
 
-int objects_blob(git_oid *out, struct objects *o, const char *p, size_t n,
-		 struct err *e);
+int objects_blob(
+    git_oid *out, struct objects *o, const char *p, size_t n, struct err *e);
 /*
  * The base tree (NULL: an empty one) with n files put in; f is sorted by
  * the bytes of path, no two the same.  Other entries stay as they are.
  */
 int objects_tree(git_oid *out, struct objects *o, const git_tree *base,
-		 const struct obj_file *f, size_t n, struct err *e);
+    const struct obj_file *f, size_t n, struct err *e);
 /* parent NULL: the first commit.  message: UTF-8, taken as it is. */
 int objects_commit(git_oid *out, struct objects *o, const git_oid *tree,
-		   const git_oid *parent, const git_signature *author,
-		   const git_signature *committer, const char *message,
-		   struct err *e);
+    const git_oid *parent, const git_signature *author,
+    const git_signature *committer, const char *message, struct err *e);
 
 #endif

@@ -1,6 +1,5 @@
 #include "repo/repo.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -8,8 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <git2.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -168,8 +165,8 @@ open_root(struct repo *r, struct err *e)
 }
 
 static int
-resolve(struct repo *r, struct arena *a, const char *dir, char *out,
-	struct err *e)
+resolve(
+    struct repo *r, struct arena *a, const char *dir, char *out, struct err *e)
 {
 	memset(r, 0, sizeof *r);
 	r->a = a;
@@ -215,165 +212,12 @@ repo_open_at(struct repo *r, struct arena *a, const char *dir, struct err *e)
 void
 repo_close(struct repo *r)
 {
-	if (r->git) {
-		git_repository_free(r->git);
-		git_libgit2_shutdown();
-		r->git = NULL;
-	}
+	if (r->git)
+		r->engine->close(r);
 	if (r->lock_fd >= 0)
 		close(r->lock_fd);
 	r->lock_fd = -1;
 	folder_close(&r->folder);
-}
-
-int
-repo_fail(struct err *e, const char *what)
-{
-	const git_error *g = git_error_last();
-
-	if (g && g->klass == GIT_ERROR_NOMEMORY)
-		err_nomem();
-	switch (errno) {
-	case EACCES:
-	case EPERM:
-	case ENOSPC:
-	case EDQUOT:
-	case EROFS:
-	case EMFILE:
-	case ENFILE:
-	case EIO:
-	case EFBIG:
-		err_set(e, ERR_WORLD, "cannot %s: %s", what, err_reason(errno));
-		return err_hint(e, "nothing was changed; when that is put "
-				   "right, run it again");
-	default:
-		err_set(e, ERR_WORLD,
-			"cannot %s: git's own files could not "
-			"be used",
-			what);
-		return err_hint(e, "`git fsck` tells whether they are sound");
-	}
-}
-
-/* Why libgit2 cannot open what git can: the format of the repository. */
-static int
-format_fail(const struct repo *r, struct err *e)
-{
-	static const char hint[] = "write with --no-commit, then commit with "
-				   "git; reading the plans works";
-	char *path = arena_printf(r->a, "%s/config", r->commondir);
-	char *s;
-	size_t n;
-
-	if (file_read_any(&s, &n, r->a, path, 1 << 20, e) != 0)
-		return -1;
-	if (strcasestr(s, "sha256"))
-		err_set(e, ERR_WORLD,
-			"%s names its objects by SHA-256, "
-			"which this program cannot read",
-			r->worktree);
-	else if (strcasestr(s, "reftable"))
-		err_set(e, ERR_WORLD,
-			"%s keeps its branches as a reftable, "
-			"which this program cannot read",
-			r->worktree);
-	else if (strcasestr(s, "[extensions]"))
-		err_set(e, ERR_WORLD,
-			"%s uses an extension of git that this "
-			"program does not know",
-			r->worktree);
-	else
-		return repo_fail(e, "open the git repository");
-	return err_hint(e, "%s", hint);
-}
-
-static int
-open_fail(const struct repo *r, int code, struct err *e)
-{
-	const git_error *g = git_error_last();
-
-	if (code == GIT_EOWNER ||
-	    (g && g->message && strstr(g->message, "safe.directory"))) {
-		err_set(e, ERR_WORLD,
-			"the git repository %s belongs to "
-			"somebody else",
-			r->worktree);
-		return err_hint(e,
-				"if you trust it: git config --global "
-				"--add safe.directory '%s'",
-				r->worktree);
-	}
-	return format_fail(r, e);
-}
-
-/* What git leaves out on request, libgit2 has to be told to. */
-static void
-search_paths(void)
-{
-	const char *global = getenv("GIT_CONFIG_GLOBAL");
-	const char *nosystem = getenv("GIT_CONFIG_NOSYSTEM");
-	int no = 0;
-
-	if (nosystem && git_config_parse_bool(&no, nosystem) == 0 && no)
-		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH,
-				 GIT_CONFIG_LEVEL_SYSTEM, "");
-	if (str_eq(global, "/dev/null")) {
-		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH,
-				 GIT_CONFIG_LEVEL_GLOBAL, "");
-		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG,
-				 "");
-	}
-}
-
-static int
-open_git(struct repo *r, git_repository **out, struct err *e)
-{
-	/* Known to be harmless for what is done here. */
-	static const char *const harmless[] = {
-	    "worktreeconfig", "relativeworktrees", "partialclone",
-	    "preciousobjects"};
-	const char **ext = arena_alloc(r->a, sizeof harmless);
-	const char *path = r->gitdir;
-	int code;
-
-	memcpy(ext, harmless, sizeof harmless);
-	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-	search_paths();
-	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, ext,
-			 sizeof harmless / sizeof *harmless);
-	/* By the .git in the work tree, so that a linked one is known. */
-	if (!r->from_env)
-		path = arena_printf(r->a, "%s/.git", r->worktree);
-	errno = 0;
-	code = git_repository_open_ext(out, path, GIT_REPOSITORY_OPEN_NO_SEARCH,
-				       NULL);
-	if (code != 0)
-		return open_fail(r, code, e);
-	if (r->from_env &&
-	    git_repository_set_workdir(*out, r->worktree, 0) != 0) {
-		git_repository_free(*out);
-		return repo_fail(e, "open the git repository");
-	}
-	return 0;
-}
-
-int
-repo_git(struct repo *r, struct err *e)
-{
-	if (r->git)
-		return 0;
-	if (!r->has_git) {
-		err_set(e, ERR_WORLD, "there is no git repository around %s",
-			r->root);
-		return err_hint(e, "ilp-init makes one");
-	}
-	if (git_libgit2_init() < 0)
-		return err_set(e, ERR_WORLD, "libgit2 could not be started");
-	if (open_git(r, &r->git, e) == 0)
-		return 0;
-	git_libgit2_shutdown();
-	r->git = NULL;
-	return -1;
 }
 
 enum repo_state
@@ -430,8 +274,8 @@ repo_state_check(const struct repo *r, struct err *e)
 
 	if (s == REPO_NONE)
 		return 0;
-	err_set(e, ERR_WORLD, "git is in the middle of %s",
-		repo_state_words(s));
+	err_set(
+	    e, ERR_WORLD, "git is in the middle of %s", repo_state_words(s));
 	if (s == REPO_BISECT)
 		return err_hint(e, "end it with `git bisect reset` first");
 	return err_hint(e, "finish it (`git status` says how), or write "
@@ -439,22 +283,32 @@ repo_state_check(const struct repo *r, struct err *e)
 }
 
 int
-repo_head_id(struct repo *r, char out[REPO_ID_SIZE], struct err *e)
+repo_identity(
+    struct repo *r, const char **name, const char **email, struct err *e)
 {
-	git_oid id;
-	int code;
+	const char *argv[] = {"git", "var", "GIT_AUTHOR_IDENT", NULL};
+	char *line, *lt, *gt;
 
-	if (repo_git(r, e) != 0)
+	if (r->git)
+		return r->engine->identity(r, name, email, e);
+	if (gitcmd_line(&line, r->a, r->root, argv, e) != 0)
 		return -1;
-	errno = 0;
-	code = git_reference_name_to_id(&id, r->git, "HEAD");
-	if (code == GIT_ENOTFOUND)
-		out[0] = '\0';
-	else if (code != 0)
-		return repo_fail(e, "find the newest commit");
-	else
-		git_oid_tostr(out, REPO_ID_SIZE, &id);
+	lt = line ? strstr(line, " <") : NULL;
+	gt = lt ? strchr(lt, '>') : NULL;
+	if (!gt)
+		return repo_nobody(e);
+	*lt = *gt = '\0';
+	*name = line;
+	*email = lt + 2;
 	return 0;
+}
+
+int
+repo_nobody(struct err *e)
+{
+	err_set(e, ERR_WORLD, "git does not know who you are");
+	return err_hint(e, "git config --global user.name \"Your Name\"; "
+			   "git config --global user.email you@example.org");
 }
 
 int
@@ -474,11 +328,11 @@ repo_config_get(struct repo *r, const char *key, char **out, struct err *e)
 }
 
 int
-repo_config_set(struct repo *r, const char *key, const char *value,
-		struct err *e)
+repo_config_set(
+    struct repo *r, const char *key, const char *value, struct err *e)
 {
-	const char *argv[] = {"git", "config", "--local", "--replace-all",
-			      key,   value,    NULL};
+	const char *argv[] = {
+	    "git", "config", "--local", "--replace-all", key, value, NULL};
 	int status;
 
 	if (gitcmd_run(NULL, &status, r->root, argv, NULL, e) != 0)
@@ -499,6 +353,6 @@ repo_init(const char *dir, struct err *e)
 		return -1;
 	if (status == 0)
 		return 0;
-	return err_set(e, ERR_WORLD, "git could not make a repository in %s",
-		       dir);
+	return err_set(
+	    e, ERR_WORLD, "git could not make a repository in %s", dir);
 }

@@ -4,8 +4,8 @@
 /*
  * A plan repository: the folder that holds ilp.yml, and the git repository
  * around it, if there is one.  Finding both costs a few stat calls; libgit2
- * is started only by repo_git (8 ms, it reads every CA certificate), so that
- * readers of the working tree need not pay for it.
+ * is started only by repo_git, and only programs that call it are linked
+ * with libgit2: readers of the working tree do not pay for it.
  * Knows bytes, ids and times, nothing of plans.
  */
 
@@ -18,6 +18,14 @@
 #include "base/file.h"
 
 struct git_repository;
+struct repo;
+
+/* What needs libgit2, set by repo_git; so that readers need not link it. */
+struct repo_engine {
+	void (*close)(struct repo *r);
+	int (*identity)(struct repo *r, const char **name, const char **email,
+	    struct err *e);
+};
 
 struct repo {
 	struct arena *a;
@@ -32,7 +40,8 @@ struct repo {
 	const char *prefix;    /* root in the work tree: "" or "sub/dir/" */
 	const char *index;     /* the index file; GIT_INDEX_FILE counts */
 	struct git_repository *git; /* NULL until repo_git */
-	int lock_fd;		    /* repo/lock.h; -1: not locked */
+	const struct repo_engine *engine;
+	int lock_fd; /* repo/lock.h; -1: not locked */
 };
 
 /*
@@ -84,27 +93,24 @@ int repo_head_id(struct repo *r, char out[REPO_ID_SIZE], struct err *e);
 /* A setting of the repository as git sees it; *out NULL if it is not set. */
 int repo_config_get(struct repo *r, const char *key, char **out, struct err *e);
 /* Sets it in this clone (git config --local). */
-int repo_config_set(struct repo *r, const char *key, const char *value,
-		    struct err *e);
+int repo_config_set(
+    struct repo *r, const char *key, const char *value, struct err *e);
 
 /*
  * Name and e-mail address of who is typing, as git sees them, in r->a; works
- * without a git repository.  Does not start libgit2: asks git (2 ms) unless
- * it is open already.  Errors: ERR_WORLD with what to set.
+ * without a git repository.  Asks git (3 ms), or libgit2 if it is open: a
+ * writer calls repo_git first.  Errors: ERR_WORLD with what to set.
  */
-int repo_identity(struct repo *r, const char **name, const char **email,
-		  struct err *e);
+int repo_identity(
+    struct repo *r, const char **name, const char **email, struct err *e);
+
+/* The ERR_WORLD of these two: git does not know who is typing. */
+int repo_nobody(struct err *e);
 
 /*
  * Makes a git repository in dir with the user's own git, so that templates
  * and the name of the first branch are the user's.
  */
 int repo_init(const char *dir, struct err *e);
-
-/*
- * ERR_WORLD after a failed call of libgit2: "cannot DO: reason"; the reason
- * is errno's if it has one.  Set errno to 0 before the call.
- */
-int repo_fail(struct err *e, const char *what);
 
 #endif

@@ -24,9 +24,8 @@ struct walk {
 static void
 skipped(struct walk *w, const char *path, const char *what)
 {
-	struct diag *g =
-	    diags_add(w->d, w->a, SEV_WARNING, path, 0, 0, "tree-skipped",
-		      "%s, so it is skipped", what);
+	struct diag *g = diags_add(w->d, w->a, SEV_WARNING, path, 0, 0,
+	    "tree-skipped", "%s, so it is skipped", what);
 
 	diag_hint(g, w->a, "put a regular file or folder in its place");
 }
@@ -56,8 +55,8 @@ static int
 walk_folder(struct walk *w, int fd, const char *path, unsigned depth);
 
 static int
-walk_down(struct walk *w, int fd, const char *name, const char *path,
-	  unsigned depth)
+walk_down(
+    struct walk *w, int fd, const char *name, const char *path, unsigned depth)
 {
 	int sub;
 
@@ -76,7 +75,7 @@ walk_down(struct walk *w, int fd, const char *name, const char *path,
 
 static int
 walk_entry(struct walk *w, int fd, const char *path, const struct dirent *de,
-	   unsigned depth)
+    unsigned depth)
 {
 	const char *name = de->d_name, *full;
 	bool wanted = str_ends(name, w->suffix) && !str_eq(name, "README.md");
@@ -135,7 +134,7 @@ compare(const void *x, const void *y)
 
 int
 tree_list(struct tree *out, struct arena *a, const struct folder *root,
-	  const char *dir, const char *suffix, struct diags *d, struct err *e)
+    const char *dir, const char *suffix, struct diags *d, struct err *e)
 {
 	struct tree t = {NULL, 0, 0};
 	struct walk w = {&t, a, d, suffix, e};

@@ -37,8 +37,7 @@ struct tree {
  * Cost: one getdents for each folder, no stat where the file system tells
  * kinds; 1,000 files in 34 folders take about 1 ms.
  */
-int
-tree_list(struct tree *out, struct arena *a, const struct folder *root,
-	  const char *dir, const char *suffix, struct diags *d, struct err *e);
+int tree_list(struct tree *out, struct arena *a, const struct folder *root,
+    const char *dir, const char *suffix, struct diags *d, struct err *e);
 
 #endif

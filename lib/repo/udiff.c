@@ -4,9 +4,11 @@
 
 #include <git2.h>
 
+#include "repo/gitopen.h"
+
 static int
 add_patch(struct buf *out, const char *path, const char *old, size_t old_len,
-	  const char *new, size_t new_len, struct err *e)
+    const char *new, size_t new_len, struct err *e)
 {
 	git_diff_options o;
 	git_patch *patch = NULL;
@@ -16,11 +18,11 @@ add_patch(struct buf *out, const char *path, const char *old, size_t old_len,
 	git_diff_options_init(&o, GIT_DIFF_OPTIONS_VERSION);
 	/* Plans are text, whatever a stray byte looks like. */
 	o.flags = GIT_DIFF_FORCE_TEXT;
-	if (git_patch_from_buffers(&patch, old, old_len, path, new, new_len,
-				   path, &o) != 0 ||
+	if (git_patch_from_buffers(
+		&patch, old, old_len, path, new, new_len, path, &o) != 0 ||
 	    git_patch_to_buf(&text, patch) != 0)
 		r = err_set(e, ERR_WORLD,
-			    "the difference of %s could not be made", path);
+		    "the difference of %s could not be made", path);
 	else
 		buf_add(out, text.ptr, text.size);
 	git_buf_dispose(&text);
@@ -30,15 +32,15 @@ add_patch(struct buf *out, const char *path, const char *old, size_t old_len,
 
 int
 udiff(struct buf *out, const char *path, const char *old, size_t old_len,
-      const char *new, size_t new_len, struct err *e)
+    const char *new, size_t new_len, struct err *e)
 {
 	int r;
 
 	if (old && new &&old_len == new_len && !memcmp(old, new, new_len))
 		return 0;
-	if (git_libgit2_init() < 0)
-		return err_set(e, ERR_WORLD, "libgit2 could not be started");
+	if (git_start(e) != 0)
+		return -1;
 	r = add_patch(out, path, old, old_len, new, new_len, e);
-	git_libgit2_shutdown();
+	git_end();
 	return r;
 }

@@ -12,10 +12,10 @@
  * Adds to out what `git diff` would show: `git apply` and `patch -p1` take
  * it, also where a last line has no end.  Equal bytes add nothing.
  * path: relative, without a/ and b/.  old NULL: a new file; new NULL: one
- * that is removed.  Errors: ERR_WORLD.  Cost: starts libgit2 (8 ms) unless
- * a repository is open.
+ * that is removed.  Errors: ERR_WORLD.  Starts libgit2 unless a
+ * repository is open.
  */
 int udiff(struct buf *out, const char *path, const char *old, size_t old_len,
-	  const char *new, size_t new_len, struct err *e);
+    const char *new, size_t new_len, struct err *e);
 
 #endif

@@ -15,12 +15,11 @@ static bool
 has_hook(struct repo *r, const struct gitconf *c)
 {
 	static const char *const names[] = {"pre-commit", "prepare-commit-msg",
-					    "commit-msg", "post-commit",
-					    "reference-transaction"};
+	    "commit-msg", "post-commit", "reference-transaction"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (access(arena_printf(r->a, "%s/%s", c->hooks, names[i]),
-			   X_OK) == 0)
+			X_OK) == 0)
 			return true;
 	return false;
 }
@@ -35,17 +34,17 @@ is_set(const char *value)
 
 bool
 viagit_converts(struct repo *r, const struct gitconf *c, const char *path,
-		const char *bytes, size_t len)
+    const char *bytes, size_t len)
 {
-	static const char *const names[] = {"filter", "working-tree-encoding",
-					    "ident", "text", "eol"};
+	static const char *const names[] = {
+	    "filter", "working-tree-encoding", "ident", "text", "eol"};
 	const char *v[5], *full;
 	bool cr = memchr(bytes, '\r', len) != NULL;
 
 	full = arena_printf(r->a, "%s%s", r->prefix, path);
 	/* What cannot be told is left to git. */
 	if (git_attr_get_many(v, r->git, GIT_ATTR_CHECK_FILE_THEN_INDEX, full,
-			      5, (const char **)(uintptr_t)names) != 0)
+		5, (const char **)(uintptr_t)names) != 0)
 		return true;
 	if (is_set(v[0]) || is_set(v[1]))
 		return true;
@@ -59,13 +58,13 @@ viagit_converts(struct repo *r, const struct gitconf *c, const char *path,
 
 bool
 viagit_wanted(struct repo *r, const struct gitconf *c,
-	      const struct repo_file *files, size_t n)
+    const struct repo_file *files, size_t n)
 {
 	if (c->sign || c->shared || has_hook(r, c))
 		return true;
 	for (size_t i = 0; i < n; i++)
-		if (viagit_converts(r, c, files[i].path, files[i].data,
-				    files[i].len))
+		if (viagit_converts(
+			r, c, files[i].path, files[i].data, files[i].len))
 			return true;
 	return false;
 }
@@ -73,10 +72,10 @@ viagit_wanted(struct repo *r, const struct gitconf *c,
 /* Runs git in the work tree with NUL-terminated paths as its input. */
 static int
 git_on(int *status, struct buf *out, struct repo *r, const char *const argv[],
-       const struct buf *paths, struct err *e)
+    const struct buf *paths, struct err *e)
 {
-	struct gitcmd c = {r->worktree, argv, buf_str(paths), paths->n,
-			   literal};
+	struct gitcmd c = {
+	    r->worktree, argv, buf_str(paths), paths->n, literal};
 
 	return gitcmd_exec(out, status, &c, e);
 }
@@ -84,7 +83,7 @@ git_on(int *status, struct buf *out, struct repo *r, const char *const argv[],
 /* Those of the files that git's index does not have. */
 static int
 unknown_paths(struct buf *out, struct repo *r, const struct repo_file *files,
-	      size_t n, struct err *e)
+    size_t n, struct err *e)
 {
 	const char *argv[] = {"git", "ls-files", "-z", NULL};
 	struct buf none = BUF_INIT, list = BUF_INIT, key = BUF_INIT;
@@ -109,43 +108,25 @@ static int
 refused(struct err *e)
 {
 	err_set(e, ERR_WORLD,
-		"git did not make the commit, so the files are "
-		"as they were");
+	    "git did not make the commit, so the files are "
+	    "as they were");
 	return err_hint(e, "git, or a hook of this repository, says above "
 			   "why; --no-commit writes without committing");
 }
 
 static int
 commit_paths(struct repo *r, const struct buf *all, const struct buf *fresh,
-	     const char *message, struct err *e)
+    const char *message, struct err *e)
 {
-	const char *add[] = {"git",
-			     "add",
-			     "--intent-to-add",
-			     "--force",
-			     "--pathspec-from-file=-",
-			     "--pathspec-file-nul",
-			     NULL};
-	const char *drop[] = {"git",
-			      "rm",
-			      "--quiet",
-			      "--cached",
-			      "--force",
-			      "--ignore-unmatch",
-			      "--pathspec-from-file=-",
-			      "--pathspec-file-nul",
-			      NULL};
-	const char *commit[] = {"git",
-				"-c",
-				"i18n.commitEncoding=UTF-8",
-				"commit",
-				"--quiet",
-				"--only",
-				"--cleanup=whitespace",
-				arena_printf(r->a, "--message=%s", message),
-				"--pathspec-from-file=-",
-				"--pathspec-file-nul",
-				NULL};
+	const char *add[] = {"git", "add", "--intent-to-add", "--force",
+	    "--pathspec-from-file=-", "--pathspec-file-nul", NULL};
+	const char *drop[] = {"git", "rm", "--quiet", "--cached", "--force",
+	    "--ignore-unmatch", "--pathspec-from-file=-", "--pathspec-file-nul",
+	    NULL};
+	const char *commit[] = {"git", "-c", "i18n.commitEncoding=UTF-8",
+	    "commit", "--quiet", "--only", "--cleanup=whitespace",
+	    arena_printf(r->a, "--message=%s", message),
+	    "--pathspec-from-file=-", "--pathspec-file-nul", NULL};
 	struct err ignored;
 	int status = 0, code = 0;
 
@@ -164,7 +145,7 @@ commit_paths(struct repo *r, const struct buf *all, const struct buf *fresh,
 
 int
 viagit_commit(struct repo *r, const struct repo_file *files, size_t n,
-	      const char *message, struct err *e)
+    const char *message, struct err *e)
 {
 	struct buf all = BUF_INIT, fresh = BUF_INIT;
 	int code;
@@ -184,14 +165,8 @@ viagit_commit(struct repo *r, const struct repo_file *files, size_t n,
 int
 viagit_differs(struct repo *r, const char *path, bool *out, struct err *e)
 {
-	const char *argv[] = {"git",
-			      "diff",
-			      "--quiet",
-			      "--no-ext-diff",
-			      "HEAD",
-			      "--",
-			      arena_printf(r->a, "%s%s", r->prefix, path),
-			      NULL};
+	const char *argv[] = {"git", "diff", "--quiet", "--no-ext-diff", "HEAD",
+	    "--", arena_printf(r->a, "%s%s", r->prefix, path), NULL};
 	struct buf none = BUF_INIT;
 	int status;
 

@@ -16,18 +16,18 @@
 
 /* Does the repository want that for these files? */
 bool viagit_wanted(struct repo *r, const struct gitconf *c,
-		   const struct repo_file *files, size_t n);
+    const struct repo_file *files, size_t n);
 
 /* Does git convert this file, so that its bytes are not the blob's? */
 bool viagit_converts(struct repo *r, const struct gitconf *c, const char *path,
-		     const char *bytes, size_t len);
+    const char *bytes, size_t len);
 
 /*
  * Commits the files, which are in place, with `git commit --only`.
  * Errors: ERR_WORLD; the index then is as before.
  */
 int viagit_commit(struct repo *r, const struct repo_file *files, size_t n,
-		  const char *message, struct err *e);
+    const char *message, struct err *e);
 
 /* Does the file differ from HEAD in git's eyes?  HEAD has a commit. */
 int viagit_differs(struct repo *r, const char *path, bool *out, struct err *e);

@@ -15,25 +15,28 @@ struct reader {
 	size_t len;
 	struct span part;
 	struct diags *d;
-	bool ascii; /* code points are bytes */
+	bool ascii;   /* code points are bytes */
+	bool suspect; /* a tab or an escape may put a control into a value */
 	/* A cursor, because libyaml counts code points from the part's start */
 	size_t points, bytes;
 	struct front_node *root, *cur; /* cur: the innermost open collection */
 	size_t depth;
-	const char *key; /* of a member whose value comes next */
+	bool has_key; /* of a member whose value comes next */
+	char key[FRONT_KEY_MAX + 1];
+	size_t key_len;
 	struct span key_span;
 };
 
 static int
 refuse(struct reader *r, size_t off, const char *code, const char *hint,
-       const char *text)
+    const char *text)
 {
 	struct diag *g;
 	size_t line, col;
 
 	text_pos(r->src, r->len, off, &line, &col);
-	g = diags_add(r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s",
-		      text);
+	g = diags_add(
+	    r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s", text);
 	g->hint = hint;
 	return -1;
 }
@@ -86,31 +89,59 @@ is_space(const char *s, size_t n, size_t i)
 	       (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n');
 }
 
+/* Bytes from i on that are surely neither control nor beyond ASCII. */
+static size_t
+skip_ordinary(const char *s, size_t n, size_t i)
+{
+	const uint64_t ones = UINT64_MAX / 0xff, tops = ones << 7;
+	size_t from = i;
+	uint64_t x;
+
+	for (; n - i >= sizeof x; i += sizeof x) {
+		memcpy(&x, s + i, sizeof x);
+		if ((((x - ones * 0x20) & ~x) | x | (x + ones)) & tops)
+			break;
+	}
+	return i - from;
+}
+
+static bool
+bad_byte(struct reader *r, const char *s, size_t n, size_t i)
+{
+	unsigned char c = (unsigned char)s[i];
+
+	if (c >= 0x20 && c < 0x7f)
+		return false;
+	if (c >= 0x80)
+		r->ascii = false;
+	return is_control(s, n, i) && !is_space(s, n, i);
+}
+
 /* What libyaml would stumble over or read in a way of its own. */
 static int
 check_bytes(struct reader *r)
 {
 	const char *s = r->src + r->part.off;
-	size_t n = r->part.len, bad;
+	size_t n = r->part.len, i = 0, bad;
 
 	r->ascii = true;
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
+	r->suspect = memchr(s, '\\', n) || memchr(s, '\t', n);
+	while (i < n) {
+		size_t stop;
 
-		if (c >= 0x20 && c < 0x7f)
-			continue;
-		if (c >= 0x80)
-			r->ascii = false;
-		if (is_control(s, n, i) && !is_space(s, n, i))
-			return refuse(r, r->part.off + i, "yaml-control",
-				      "delete it, or type a blank there",
-				      "an invisible control character");
+		i += skip_ordinary(s, n, i);
+		stop = n - i < 8 ? n : i + 8;
+		for (; i < stop; i++)
+			if (bad_byte(r, s, n, i))
+				return refuse(r, r->part.off + i,
+				    "yaml-control",
+				    "delete it, or type a blank there",
+				    "an invisible control character");
 	}
 	bad = r->ascii ? n : utf8_valid(s, n);
 	if (bad < n)
 		return refuse(r, r->part.off + bad, "yaml-utf8",
-			      "save the file as UTF-8",
-			      "a byte that is no UTF-8");
+		    "save the file as UTF-8", "a byte that is no UTF-8");
 	return 0;
 }
 
@@ -147,14 +178,11 @@ find_control(const struct reader *r, struct span s)
 static int
 check_value(struct reader *r, const char *s, size_t n, struct span at)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; r->suspect && i < n; i++) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (c >= 0x20 && c < 0x7f)
-			continue;
-		if (c != '\n' && is_control(s, n, i))
-			return refuse(
-			    r, find_control(r, at), "yaml-control",
+		if (c != '\n' && (c < 0x20 || c >= 0x7f) && is_control(s, n, i))
+			return refuse(r, find_control(r, at), "yaml-control",
 			    "type a blank there",
 			    c == '\t' ? "a tab inside a text"
 				      : "a control character inside a text");
@@ -165,7 +193,7 @@ check_value(struct reader *r, const char *s, size_t n, struct span at)
 /* Anchors and tags are refused wherever they stand. */
 static int
 check_bare(struct reader *r, const void *anchor, const void *tag,
-	   const yaml_event_t *ev)
+    const yaml_event_t *ev)
 {
 	size_t off;
 
@@ -174,11 +202,11 @@ check_bare(struct reader *r, const void *anchor, const void *tag,
 	off = byte_of(r, ev->start_mark.index);
 	if (r->src[off] == '&')
 		return refuse(r, off, "yaml-anchor",
-			      "put the value in quotes if it is text",
-			      "a value cannot start with '&' (an anchor)");
+		    "put the value in quotes if it is text",
+		    "a value cannot start with '&' (an anchor)");
 	return refuse(r, off, "yaml-tag",
-		      "put the value in quotes if it is text",
-		      "a value cannot start with '!' (a tag)");
+	    "put the value in quotes if it is text",
+	    "a value cannot start with '!' (a tag)");
 }
 
 static size_t
@@ -212,26 +240,25 @@ check_key(struct reader *r, const yaml_event_t *ev)
 	if (asked_for(r, at.off) || style == YAML_LITERAL_SCALAR_STYLE ||
 	    style == YAML_FOLDED_SCALAR_STYLE)
 		return refuse(r, at.off, "yaml-key",
-			      "write `key: value` on one line",
-			      "a key cannot be written with '?'");
+		    "write `key: value` on one line",
+		    "a key cannot be written with '?'");
 	if (n == 0)
 		return refuse(r, at.off, "yaml-key", "write `key: value`",
-			      "a key is missing before ':'");
+		    "a key is missing before ':'");
 	if (n > FRONT_KEY_MAX)
-		return refuse(
-		    r, at.off, "yaml-key-length",
+		return refuse(r, at.off, "yaml-key-length",
 		    "use a shorter key and write the text as its value",
-		    arena_printf(r->a, "a key is longer than %d bytes",
-				 FRONT_KEY_MAX));
+		    arena_printf(
+			r->a, "a key is longer than %d bytes", FRONT_KEY_MAX));
 	if (memchr(s, '\n', n))
 		return refuse(r, at.off, "yaml-key",
-			      "write the key on one line",
-			      "a key cannot have several lines");
+		    "write the key on one line",
+		    "a key cannot have several lines");
 	colon = skip_blanks(r, span_end(at));
 	if (colon >= span_end(r->part) || r->src[colon] != ':')
 		return refuse(r, at.off, "yaml-key",
-			      "write `{key: value}`, or `[a, b]` for a list",
-			      "a key inside { } has no ': ' and no value");
+		    "write `{key: value}`, or `[a, b]` for a list",
+		    "a key inside { } has no ': ' and no value");
 	return check_value(r, s, n, at);
 }
 
@@ -243,42 +270,52 @@ take_key(struct reader *r, const yaml_event_t *ev)
 	r->key_span = (struct span){off, byte_of(r, ev->end_mark.index) - off};
 	if (check_key(r, ev) < 0)
 		return -1;
-	r->key = arena_strndup(r->a, (const char *)ev->data.scalar.value,
-			       ev->data.scalar.length);
+	r->key_len = ev->data.scalar.length;
+	memcpy(r->key, ev->data.scalar.value, r->key_len + 1);
+	r->has_key = true;
 	return 0;
 }
 
 static bool
 wants_key(const struct reader *r)
 {
-	return r->cur && r->cur->kind == FRONT_MAP && !r->key;
+	return r->cur && r->cur->kind == FRONT_MAP && !r->has_key;
 }
 
-/* A node at its place in the tree, with the key that waits for it. */
+/*
+ * A node at its place in the tree, with the key that waits for it and the
+ * text of a scalar (else NULL), all in one piece of memory.
+ */
 static struct front_node *
-add_node(struct reader *r, enum front_kind kind, size_t off)
+add_node(struct reader *r, enum front_kind kind, size_t off, const char *text,
+    size_t n)
 {
-	struct front_node *n = arena_new(r->a, struct front_node);
+	size_t key = r->has_key ? r->key_len + 1 : 0;
+	struct front_node *x =
+	    arena_alloc(r->a, sizeof *x + key + (text ? n + 1 : 0));
+	char *room = (char *)(x + 1);
 
-	n->kind = kind;
-	n->span.off = off;
-	n->parent = r->cur;
-	if (!r->cur) {
-		r->root = n;
-		return n;
+	x->kind = kind;
+	x->span.off = off;
+	x->parent = r->cur;
+	if (text)
+		x->text = memcpy(room + key, text, n);
+	if (r->has_key) {
+		x->key = memcpy(room, r->key, key);
+		x->key_span = r->key_span;
+		r->has_key = false;
 	}
-	if (r->key) {
-		n->key = r->key;
-		n->key_span = r->key_span;
-		r->key = NULL;
+	if (!r->cur) {
+		r->root = x;
+		return x;
 	}
 	if (r->cur->last)
-		r->cur->last->next = n;
+		r->cur->last->next = x;
 	else
-		r->cur->first = n;
-	r->cur->last = n;
+		r->cur->first = x;
+	r->cur->last = x;
 	r->cur->n++;
-	return n;
+	return x;
 }
 
 static size_t
@@ -377,9 +414,8 @@ on_scalar(struct reader *r, const yaml_event_t *ev)
 		return -1;
 	if (wants_key(r))
 		return take_key(r, ev);
-	x = add_node(r, FRONT_SCALAR, byte_of(r, ev->start_mark.index));
+	x = add_node(r, FRONT_SCALAR, byte_of(r, ev->start_mark.index), s, n);
 	x->style = style_of(ev->data.scalar.style);
-	x->text = "";
 	if (x->style == FRONT_PLAIN && n == 0) {
 		x->span.off = empty_at(r, x, x->span.off);
 		return 0;
@@ -388,41 +424,41 @@ on_scalar(struct reader *r, const yaml_event_t *ev)
 	if (x->style == FRONT_LITERAL || x->style == FRONT_FOLDED)
 		end = block_end(r, x->span.off, end);
 	x->span.len = end - x->span.off;
-	if (check_value(r, s, n, x->span) < 0)
-		return -1;
-	if (n)
-		x->text = arena_strndup(r->a, s, n);
-	return 0;
+	return check_value(r, s, n, x->span);
 }
 
 static int
-on_open(struct reader *r, enum front_kind kind, bool flow,
-	const yaml_event_t *ev)
+on_open(
+    struct reader *r, enum front_kind kind, bool flow, const yaml_event_t *ev)
 {
 	size_t off = byte_of(r, ev->start_mark.index);
 	struct front_node *x;
 
 	if (wants_key(r))
 		return refuse(r, off, "yaml-key",
-			      "put the key in quotes if it is text",
-			      "a key cannot be a list or a mapping");
+		    "put the key in quotes if it is text",
+		    "a key cannot be a list or a mapping");
 	if (flow && kind == FRONT_MAP && r->src[off] != '{')
-		return refuse(
-		    r, off, "yaml-key",
+		return refuse(r, off, "yaml-key",
 		    "put the item in quotes if it is text, else in { }",
 		    "an item inside [ ] cannot be `key: value`");
 	if (r->depth == FRONT_DEPTH_MAX)
-		return refuse(
-		    r, off, "yaml-depth", NULL,
-		    arena_printf(
-			r->a,
+		return refuse(r, off, "yaml-depth", NULL,
+		    arena_printf(r->a,
 			"lists and mappings are nested deeper than %d levels",
 			FRONT_DEPTH_MAX));
-	x = add_node(r, kind, off);
+	x = add_node(r, kind, off, NULL, 0);
 	x->flow = flow;
 	r->cur = x;
 	r->depth++;
 	return 0;
+}
+
+/* Most keys of a mapping differ in their first byte. */
+static bool
+same_key(const struct front_node *a, const struct front_node *b)
+{
+	return a->key[0] == b->key[0] && strcmp(a->key, b->key) == 0;
 }
 
 static int
@@ -440,7 +476,7 @@ by_key(const void *x, const void *y)
 /* The later of the first two members with one key; *twin the earlier. */
 static const struct front_node *
 find_twin(struct arena *a, const struct front_node *map,
-	  const struct front_node **twin)
+    const struct front_node **twin)
 {
 	const struct front_node **v, *found = NULL;
 	size_t i = 0;
@@ -449,7 +485,7 @@ find_twin(struct arena *a, const struct front_node *map,
 		for (const struct front_node *x = map->first; x; x = x->next)
 			for (*twin = map->first; *twin != x;
 			     *twin = (*twin)->next)
-				if (strcmp((*twin)->key, x->key) == 0)
+				if (same_key(*twin, x))
 					return x;
 		return NULL;
 	}
@@ -479,11 +515,11 @@ check_twins(struct reader *r, const struct front_node *map)
 	text_pos(r->src, r->len, twin->key_span.off, &first, &col);
 	text_pos(r->src, r->len, x->key_span.off, &second, &col);
 	return refuse(r, x->key_span.off, "yaml-duplicate-key",
-		      "keep one of them, with the value that is right",
-		      arena_printf(r->a,
-				   "the key \"%s\" stands here twice, in lines "
-				   "%zu and %zu",
-				   x->key, first, second));
+	    "keep one of them, with the value that is right",
+	    arena_printf(r->a,
+		"the key \"%s\" stands here twice, in lines "
+		"%zu and %zu",
+		x->key, first, second));
 }
 
 static int
@@ -508,11 +544,10 @@ on_document(struct reader *r, const yaml_event_t *ev)
 	    ev->data.document_start.tag_directives.start !=
 		ev->data.document_start.tag_directives.end)
 		return refuse(r, off, "yaml-directive", "take the line out",
-			      "a line cannot start with '%' (a directive)");
+		    "a line cannot start with '%' (a directive)");
 	if (r->root)
 		return refuse(r, off, "yaml-second-document",
-			      "take the line out",
-			      "'---' starts a second document");
+		    "take the line out", "'---' starts a second document");
 	return 0;
 }
 
@@ -524,35 +559,33 @@ on_event(struct reader *r, const yaml_event_t *ev)
 		return on_scalar(r, ev);
 	case YAML_MAPPING_START_EVENT:
 		if (check_bare(r, ev->data.mapping_start.anchor,
-			       ev->data.mapping_start.tag, ev) < 0)
+			ev->data.mapping_start.tag, ev) < 0)
 			return -1;
 		return on_open(r, FRONT_MAP,
-			       ev->data.mapping_start.style ==
-				   YAML_FLOW_MAPPING_STYLE,
-			       ev);
+		    ev->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE,
+		    ev);
 	case YAML_SEQUENCE_START_EVENT:
 		if (check_bare(r, ev->data.sequence_start.anchor,
-			       ev->data.sequence_start.tag, ev) < 0)
+			ev->data.sequence_start.tag, ev) < 0)
 			return -1;
 		return on_open(r, FRONT_LIST,
-			       ev->data.sequence_start.style ==
-				   YAML_FLOW_SEQUENCE_STYLE,
-			       ev);
+		    ev->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE,
+		    ev);
 	case YAML_MAPPING_END_EVENT:
 	case YAML_SEQUENCE_END_EVENT:
 		return on_close(r, ev);
 	case YAML_ALIAS_EVENT:
 		return refuse(r, byte_of(r, ev->start_mark.index), "yaml-alias",
-			      "put the value in quotes if it is text",
-			      "a value cannot start with '*' (an alias)");
+		    "put the value in quotes if it is text",
+		    "a value cannot start with '*' (an alias)");
 	case YAML_DOCUMENT_START_EVENT:
 		return on_document(r, ev);
 	case YAML_DOCUMENT_END_EVENT:
 		if (ev->data.document_end.implicit)
 			return 0;
 		return refuse(r, byte_of(r, ev->start_mark.index),
-			      "yaml-second-document", "take the line out",
-			      "'...' ends the YAML before its end");
+		    "yaml-second-document", "take the line out",
+		    "'...' ends the YAML before its end");
 	case YAML_NO_EVENT:
 	case YAML_STREAM_START_EVENT:
 	case YAML_STREAM_END_EVENT:
@@ -564,8 +597,8 @@ on_event(struct reader *r, const yaml_event_t *ev)
 static int
 on_problem(struct reader *r, const yaml_parser_t *y)
 {
-	struct front_problem p = {y->problem ? y->problem : "",
-				  y->context ? y->context : "", 0, 0};
+	struct front_problem p = {
+	    y->problem ? y->problem : "", y->context ? y->context : "", 0, 0};
 	struct front_said s;
 
 	if (y->error == YAML_MEMORY_ERROR)
@@ -609,14 +642,14 @@ without_bom(const char *src, struct span part)
 
 int
 front_parse(struct front_node **out, struct arena *a, const char *path,
-	    const char *src, size_t len, struct span part, struct diags *d)
+    const char *src, size_t len, struct span part, struct diags *d)
 {
 	struct reader r = {.a = a,
-			   .path = path,
-			   .src = src,
-			   .len = len,
-			   .part = without_bom(src, part),
-			   .d = d};
+	    .path = path,
+	    .src = src,
+	    .len = len,
+	    .part = without_bom(src, part),
+	    .d = d};
 	yaml_parser_t y;
 	int rc;
 

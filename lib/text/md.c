@@ -17,8 +17,6 @@ struct reader {
 	const char *src;
 	size_t len;
 	const struct skeleton *skeleton;
-	size_t seen; /* bytes of src whose line ends are in `line` */
-	size_t line; /* line of src[seen] */
 };
 
 static struct md_line
@@ -28,25 +26,8 @@ line_of(const struct reader *r, cmark_node *node)
 	const struct skeleton *s = r->skeleton;
 
 	if (n == 0 || n > s->n)
-		return (struct md_line){r->len, r->len, r->len};
+		return (struct md_line){r->len, r->len, r->len, 0};
 	return s->line[n - 1];
-}
-
-/* Blocks come in document order, so that every byte is looked at once. */
-static size_t
-line_number(struct reader *r, size_t off)
-{
-	while (r->seen < off) {
-		const char *lf = memchr(r->src + r->seen, '\n', off - r->seen);
-
-		if (!lf) {
-			r->seen = off;
-			break;
-		}
-		r->line++;
-		r->seen = (size_t)(lf - r->src) + 1;
-	}
-	return r->line;
 }
 
 static struct md_block *
@@ -60,7 +41,7 @@ block_add(struct reader *r, enum md_kind kind, struct md_line l)
 	memset(b, 0, sizeof *b);
 	b->kind = kind;
 	b->span = (struct span){l.off, l.next - l.off};
-	b->line = line_number(r, l.off);
+	b->line = l.line;
 	return b;
 }
 
@@ -256,11 +237,11 @@ block_next(cmark_node *node, int *depth)
 }
 
 static int
-refuse(struct reader *r, size_t off, size_t col, struct diags *d,
+refuse(struct reader *r, struct md_line at, size_t col, struct diags *d,
     const char *code, const char *text, const char *hint)
 {
-	struct diag *g = diags_add(d, r->a, SEV_ERROR, r->path,
-	    line_number(r, off), col, code, "%s", text);
+	struct diag *g = diags_add(
+	    d, r->a, SEV_ERROR, r->path, at.line, col, code, "%s", text);
 
 	diag_hint(g, r->a, "%s", hint);
 	return -1;
@@ -276,7 +257,7 @@ blocks_read(struct reader *r, cmark_node *doc, struct diags *d)
 		cmark_node_type t = cmark_node_get_type(node);
 
 		if (depth > MD_NESTING_MAX)
-			return refuse(r, line_of(r, node).off,
+			return refuse(r, line_of(r, node),
 			    (size_t)cmark_node_get_start_column(node), d,
 			    "md-nesting",
 			    "lists and quotes are nested deeper than 50 levels",
@@ -384,13 +365,13 @@ md_read(struct md *out, struct arena *a, const char *path, const char *src,
 {
 	struct md md = {NULL, 0, (size_t)-1, false};
 	struct skeleton s;
-	struct reader r = {&md, 0, a, path, src, len, &s, 0, 1};
+	struct reader r = {&md, 0, a, path, src, len, &s};
 	int rc;
 
 	skeleton_make(&s, src, len, off);
 	buf_adds(&s.text, "\n# end\n");
 	if (s.weight > SKELETON_WEIGHT_MAX)
-		rc = refuse(&r, s.line[s.n - 1].off, 0, d, "md-size",
+		rc = refuse(&r, s.line[s.n - 1], 0, d, "md-size",
 		    "the text has too many lines and list items",
 		    "split it, or put it into the plan's files folder");
 	else

@@ -35,10 +35,14 @@ struct md_block {
 	 * Task: the bytes after the box and its blank, to the line's end.
 	 */
 	struct span inner;
-	const char *text; /* heading: its plain text, inline marks resolved */
-	size_t box;	  /* task: offset of its "[" */
-	bool done;	  /* task */
-	size_t line;	  /* of the file, from 1 */
+	/*
+	 * Heading: its plain text, inline marks resolved (setext: without
+	 * the file's link definitions; over 4 KiB: the bytes).
+	 */
+	const char *text;
+	size_t box;  /* task: offset of its "[" */
+	bool done;   /* task */
+	size_t line; /* of the file, from 1 */
 };
 
 struct md {
@@ -55,11 +59,13 @@ struct md {
 
 /*
  * Read src[off, len); offsets in the result are those of src, lines count
- * from the start of src.  Returns 0, or -1 with one error (nesting) in d.
- * Memory: a.  Cost: one parse.
+ * from the start of src (by LFs).  Returns 0, or -1 with one error in d:
+ * md-nesting, or md-size for what no hand writes (over 100,000 paragraphs
+ * or 50,000 list items).  Memory: a.  Cost: one parse of the skeleton, also
+ * for hostile bytes.
  */
 int md_read(struct md *out, struct arena *a, const char *path, const char *src,
-	    size_t len, size_t off, struct diags *d);
+    size_t len, size_t off, struct diags *d);
 
 /* What md_safe had to change. */
 struct md_safe {
@@ -73,8 +79,10 @@ struct md_safe {
  * Text that a person wrote, made safe to stand under an entry's heading:
  * headings of level 1-3 (ATX and setext) and conflict markers get a
  * backslash, an open fence is closed, the < of an open HTML block is
- * escaped; everything else stays byte for byte.  CR LF becomes LF; blank
- * lines at both ends go.  out is appended to.
+ * escaped; everything else stays byte for byte.  CR LF and CR become LF; a
+ * BOM and blank lines at both ends go; what is appended to out ends with one
+ * LF, or is nothing.  Text that md_read refuses keeps its blocks: reading
+ * the plan with it will say why.
  */
 void md_safe(struct buf *out, struct md_safe *did, const char *text);
 

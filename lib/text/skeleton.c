@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/str.h"
 #include "text/md.h"
 
 /* Enough for md_read to see that a line nests too deep. */
@@ -27,7 +28,7 @@ md_line_at(const char *src, size_t len, size_t off)
 		next++;
 	if (next < len && src[next] == '\n')
 		next++;
-	return (struct md_line){off, end, next};
+	return (struct md_line){off, end, next, 0};
 }
 
 /* Bytes of the container marker at off, without its blank, or 0. */
@@ -40,7 +41,7 @@ marker_at(const char *src, size_t off, size_t end)
 		return 0;
 	if (src[off] == '>')
 		return 1;
-	if (strchr("-+*", src[off])) {
+	if (src[off] == '-' || src[off] == '+' || src[off] == '*') {
 		n = 1;
 	} else {
 		while (n < 10 && off + n < end && src[off + n] >= '0' &&
@@ -51,7 +52,10 @@ marker_at(const char *src, size_t off, size_t end)
 			return 0;
 		n++;
 	}
-	return off + n == end || is_blank(src[off + n]) ? n : 0;
+	if (off + n == end || is_blank(src[off + n]) ||
+	    src[off + n] == '\v' || src[off + n] == '\f')
+		return n;
+	return 0;
 }
 
 size_t
@@ -92,12 +96,14 @@ md_atx_run(const char *src, size_t off, size_t end)
 	return n;
 }
 
-/* One character over and over, with blanks. */
+/* One character over and over, with blanks, as in a thematic break. */
 static bool
 is_rule(const char *src, size_t off, size_t end)
 {
 	char c = src[off];
 
+	if (c == '>')
+		return false;
 	while (off < end && (src[off] == c || is_blank(src[off])))
 		off++;
 	return off == end;
@@ -261,14 +267,17 @@ lf_line_at(const char *src, size_t len, size_t off)
 	const char *lf = memchr(src + off, '\n', len - off);
 	size_t end = lf ? (size_t)(lf - src) : len;
 
-	return (struct md_line){off, end, lf ? end + 1 : len};
+	return (struct md_line){off, end, lf ? end + 1 : len, 0};
 }
 
 void
 skeleton_make(struct skeleton *s, const char *src, size_t len, size_t off)
 {
 	bool cr = off < len && memchr(src + off, '\r', len - off);
+	size_t line = 1;
 
+	for (size_t i = 0; i < off; i = line_next(src, off, i))
+		line++;
 	memset(s, 0, sizeof *s);
 	buf_reserve(&s->text, (len - off) / 2);
 	if (len - off >= 3 && memcmp(src + off, "\xef\xbb\xbf", 3) == 0)
@@ -278,6 +287,7 @@ skeleton_make(struct skeleton *s, const char *src, size_t len, size_t off)
 		    cr ? md_line_at(src, len, off) : lf_line_at(src, len, off);
 		size_t h = l.off;
 
+		l.line = line;
 		while (h < l.end && is_blank(src[h]))
 			h++;
 		if (h == l.end)
@@ -285,6 +295,7 @@ skeleton_make(struct skeleton *s, const char *src, size_t len, size_t off)
 		else
 			line_add(s, src, l);
 		off = l.next;
+		line += src[off - 1] == '\n';
 	}
 }
 

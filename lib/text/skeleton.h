@@ -32,6 +32,7 @@ struct md_line {
 	size_t off;
 	size_t end;  /* before the line end */
 	size_t next; /* start of the next line, or the text's end */
+	size_t line; /* of the file, from 1, by its LFs; 0: not counted */
 };
 
 struct skeleton {

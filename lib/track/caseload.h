@@ -22,11 +22,12 @@ struct caseload {
 	struct settings settings;
 	struct people people;
 	int today;
-	const char *here;   /* the current folder below the root: "", "plans/9"
-			       ...; NULL when outside of it */
-	struct tree files;  /* sorted by path; listed when first needed */
+	const char *here;  /* the current folder below the root: "", "plans/9"
+			      ...; NULL when outside of it */
+	struct tree files; /* sorted by path; listed when first needed */
 	bool listed;
 	struct plan **plans; /* as files; NULL until read */
+	bool *followed;	     /* by another plan; once all are read */
 	bool all;	     /* every plan is read */
 	struct arena *parts; /* of the threads that read them */
 	size_t nparts;
@@ -41,6 +42,18 @@ int caseload_open(
     struct caseload *c, struct arena *a, const char *dir, struct err *e);
 void caseload_close(struct caseload *c);
 
+/*
+ * Where the repository has no people.yml: the file that the setting
+ * ilp.people of git names.  Asks git, so only who needs names calls it.
+ */
+int caseload_people(struct caseload *c, struct err *e);
+
+/*
+ * Forgets which files there are and what was read of them: a writer calls it
+ * once it holds the lock.
+ */
+void caseload_forget(struct caseload *c);
+
 /* The files that hold plans. */
 int caseload_list(struct caseload *c, struct err *e);
 /* One plan; read once.  A file that cannot be read is a broken plan. */
@@ -48,8 +61,8 @@ struct plan *caseload_plan(struct caseload *c, size_t i);
 /* Reads all plans, on all cores. */
 int caseload_load(struct caseload *c, struct err *e);
 /* Whether plan i is current (reads all plans). */
-int caseload_current(
-    struct caseload *c, size_t i, bool *current, struct err *e);
+int
+caseload_current(struct caseload *c, size_t i, bool *current, struct err *e);
 
 /* Indices into files. */
 struct picks {

@@ -3,7 +3,7 @@
 
 /*
  * Where a plan stands and what needs attention, from the working tree
- * alone.  Facts only; view/status shows them.  Source: ilp-status(1).
+ * alone.  Facts only; view/status_view shows them.  Source: ilp-status(1).
  */
 
 #include <stdbool.h>
@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "plan/plan.h"
+#include "track/caseload.h"
 
 /* In the order of weight: the first is the weightiest. */
 enum attention_code {
@@ -29,13 +30,14 @@ enum attention_code {
 	ATT_UNALIGNED,
 	ATT_NO_GOALS,
 	ATT_GOAL_DUE_SOON,
-	ATT_COUNT,
 };
+#define ATT_COUNT 15
 
 struct attention {
 	enum attention_code code;
 	const char *goal; /* id, NULL: none */
 	size_t step;	  /* from 1, 0: none */
+	int days;	  /* late, quiet or left; -1: the code has none */
 	const char *text; /* a plain sentence */
 };
 
@@ -43,37 +45,54 @@ struct plan_status {
 	const struct plan *plan;
 	size_t goals[GOAL_STATUS_COUNT];
 	double share;		  /* mean of active and met goals; NAN: none */
-	const char *next_checkin; /* DATE, NULL */
+	const char *next_checkin; /* DATE, NULL: none was promised */
 	const struct entry *last; /* newest entry that counts; NULL */
-	int quiet_days;		  /* since the last touch; -1: none known */
+	int quiet_days;		  /* since the last touch, breaks not counted;
+				     -1: no touch is known */
+	const char *error;	  /* "path:line:col: text", NULL: none */
 	struct attention *v;	  /* weightiest first */
 	size_t n;
+	size_t codes;	      /* different ones in v */
+	const char *name_key; /* the learner's name folded, for sorting;
+				 NULL until status_sort needs it */
 };
 
 /* What is the same for all plans of a repository. */
 struct status_world {
 	const struct settings *settings;
 	int today;
-	bool shared_goals; /* the repository has shared goals */
+	struct strs shared; /* ids of the repository's shared goals */
 };
 
 const char *attention_word(enum attention_code c);
 bool attention_parse(const char *word, enum attention_code *out);
 
-/* Memory: a.  A broken plan has its one attention, and what could be read. */
+/* Errors: ERR_WORLD, the folder of the shared goals cannot be read. */
+int
+status_world_read(struct status_world *out, struct caseload *c, struct err *e);
+
+/*
+ * Memory: a; points into p and w.  A plan with an error has that one
+ * attention, since what it says of dates and people may be wrong, and what
+ * could be read.  Cost: goals times (entries + readings).
+ */
 void status_read(struct plan_status *out, struct arena *a,
     const struct status_world *w, const struct plan *p);
+/* Drops the attention whose code is not kept. */
+void status_keep(struct plan_status *s, const bool keep[ATT_COUNT]);
 
 enum status_sort {
 	SORT_ATTENTION, /* weightiest code, number of codes, quiet, id */
 	SORT_ID,
 	SORT_NAME,
-	SORT_QUIET,
-	SORT_SHARE,
-	SORT_NEXT,
+	SORT_QUIET, /* longest first; never touched before all */
+	SORT_SHARE, /* least first; unknown last */
+	SORT_NEXT,  /* earliest first; none last */
 };
 
 bool status_sort_parse(const char *word, enum status_sort *out);
-void status_sort(struct plan_status *v, size_t n, enum status_sort by);
+/* Equals are in the order of their ids.  Memory: a. */
+void status_sort(
+    struct plan_status *v, size_t n, enum status_sort by, struct arena *a);
 
 #endif

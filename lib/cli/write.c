@@ -1,0 +1,238 @@
+#include "cli/write.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "cli/report.h"
+#include "plan/message.h"
+#include "repo/commit.h"
+#include "repo/lock.h"
+#include "repo/udiff.h"
+#include "view/plan_json.h"
+
+/* ---- locking ---- */
+
+static bool
+commits(const struct app *app)
+{
+	return app->load.repo.has_git && app->load.settings.commit &&
+	       !app->common.no_commit;
+}
+
+int
+app_lock(struct app *app)
+{
+	if (app_open(app) != 0)
+		return -1;
+	if (app->load.settings.format > ILP_FORMAT)
+		return err_at(&app->err, "ilp.yml", 0, 0, "settings-newer",
+		    "the settings have a format newer than this ilp writes");
+	if (app->common.dry_run)
+		return 0;
+	if (app->load.repo.has_git && !app->common.no_commit &&
+	    repo_state_check(&app->load.repo, &app->err) != 0)
+		return -1;
+	if (repo_lock(&app->load.repo, &app->err) != 0)
+		return -1;
+	caseload_forget(&app->load);
+	return 0;
+}
+
+/* ---- writing ---- */
+
+/* Whether hand edits go along in a file that is replaced. */
+static int
+by_hand(struct app *app, const struct write_file *v, size_t n, bool *out)
+{
+	*out = false;
+	for (size_t i = 0; i < n; i++) {
+		bool one = false;
+
+		if (!v[i].fresh &&
+		    repo_hand_edited(&app->load.repo, v[i].path, v[i].old,
+			v[i].old_len, &one, &app->err) != 0)
+			return -1;
+		if (one)
+			app_note(app,
+			    "%s had edits by hand that were not committed; "
+			    "they go along",
+			    v[i].path);
+		*out = *out || one;
+	}
+	return 0;
+}
+
+/*
+ * Whose words they are, for the commit.  Under opaque ids no name may reach
+ * a message, so the role is told instead.
+ */
+static const char *
+author(struct app *app, const struct plan *first, const char *by)
+{
+	const char *role;
+
+	if (!app->load.settings.opaque_ids || !by)
+		return by;
+	if (first && plan_has_handle(first, by, &role))
+		return role;
+	return NULL;
+}
+
+static void
+make_message(struct app *app, struct buf *out, const struct write_file *v,
+    size_t n, const char *subject, const char *who, bool hand)
+{
+	struct message m = {.subject = subject, .author = who, .by_hand = hand};
+	struct message_plan *plans =
+	    arena_alloc(&app->arena, (n + 1) * sizeof *plans);
+
+	for (size_t i = 0; i < n; i++)
+		if (v[i].id)
+			plans[m.n++] =
+			    (struct message_plan){v[i].id, &v[i].changes};
+	m.v = plans;
+	message_write(out, &m);
+}
+
+static int
+print_diff(struct app *app, const struct write_file *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (udiff(&app->out.text, v[i].path, v[i].old, v[i].old_len,
+			v[i].data, v[i].len, &app->err) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+print_done(
+    struct app *app, const struct write_file *v, size_t n, const char *commit)
+{
+	struct done_file *d = arena_alloc(&app->arena, (n + 1) * sizeof *d);
+
+	for (size_t i = 0; i < n; i++)
+		d[i] = (struct done_file){v[i].path, v[i].id, &v[i].changes};
+	return done_json(&app->out.text, d, n, commit, &app->err);
+}
+
+/* One line for the person at the terminal: what was done. */
+static void
+say_done(struct app *app, const char *message)
+{
+	if (app->common.verbose || (isatty(STDERR_FILENO) && !app->common.json))
+		app_note(app, "%.*s", (int)strcspn(message, "\n"), message);
+}
+
+static int
+write_out(struct app *app, const struct write_file *v, size_t n,
+    const char *message, struct repo_written *done)
+{
+	struct repo_file *files = arena_alloc(&app->arena, n * sizeof *files);
+	struct repo_commit c = {commits(app), message};
+
+	for (size_t i = 0; i < n; i++)
+		files[i] = (struct repo_file){v[i].path, v[i].old, v[i].old_len,
+		    v[i].fresh, v[i].data, v[i].len};
+	if (repo_write(&app->load.repo, files, n, &c, done, &app->err) != 0)
+		return -1;
+	if (done->note)
+		app_warn(app, "%s", done->note);
+	return 0;
+}
+
+int
+app_write(struct app *app, const struct write_file *v, size_t n,
+    const char *subject, const char *who)
+{
+	struct repo_written done = {"", false, NULL};
+	struct buf message = BUF_INIT;
+	bool hand = false;
+	int r;
+
+	if (app->common.dry_run && !app->common.json)
+		return print_diff(app, v, n);
+	if (n == 0 || app->common.dry_run)
+		return app->common.json ? print_done(app, v, n, NULL) : 0;
+	if (commits(app) && by_hand(app, v, n, &hand) != 0)
+		return -1;
+	make_message(app, &message, v, n, subject, who, hand);
+	r = write_out(app, v, n, buf_str(&message), &done);
+	if (r == 0) {
+		say_done(app, buf_str(&message));
+		if (app->common.json)
+			r = print_done(
+			    app, v, n, done.commit[0] ? done.commit : NULL);
+	}
+	buf_free(&message);
+	return r;
+}
+
+/* ---- edits ---- */
+
+static void
+tell_notes(struct app *app, const struct edit *ed)
+{
+	for (size_t i = 0; i < ed->notes.n; i++)
+		app_note(app, "%s", ed->notes.v[i]);
+}
+
+/* Edits one plan into *f; f->data NULL where nothing changed. */
+static int
+edit_one(struct app *app, const struct plan *p, edit_fn *fn, void *ctx,
+    struct write_file *f)
+{
+	struct edit ed;
+
+	*f = (struct write_file){.path = p->path, .id = p->id};
+	if (plan_writable(p, &app->err) != 0)
+		return -1;
+	edit_begin(&ed, &app->arena, &app->load.settings, app->load.today, p);
+	if (fn(app, &ed, ctx) != 0)
+		return -1;
+	tell_notes(app, &ed);
+	if (!edit_changed(&ed))
+		return 0;
+	edit_changes(&ed, &f->changes);
+	f->old = p->doc.src;
+	f->old_len = p->doc.len;
+	f->data = ed.now->doc.src;
+	f->len = ed.now->doc.len;
+	return 0;
+}
+
+int
+app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
+    const char *who)
+{
+	struct picks picks;
+	struct write_file *v;
+	struct err first;
+	size_t n = 0, bad = 0;
+
+	if (app_lock(app) != 0 || app_pick(app, words, true, &picks) != 0)
+		return -1;
+	v = arena_alloc(&app->arena, (picks.n + 1) * sizeof *v);
+	for (size_t i = 0; i < picks.n; i++) {
+		struct plan *p = caseload_plan(&app->load, picks.v[i]);
+
+		if (edit_one(app, p, fn, ctx, &v[n]) == 0) {
+			n += v[n].data != NULL;
+			continue;
+		}
+		if (bad++ == 0)
+			first = app->err;
+		else
+			report_err(stderr, app->cmd->name, &app->err,
+			    app->out.err_color);
+	}
+	if (bad) {
+		app->err = first;
+		return -1;
+	}
+	if (!who && app_me(app, picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL, &who) != 0)
+		return -1;
+	return app_write(app, v, n, NULL,
+	    author(app, picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL,
+		who));
+}

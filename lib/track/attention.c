@@ -1,0 +1,450 @@
+#include "track/attention.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "track/signed.h"
+
+/* What the rules below work on. */
+struct look {
+	struct plan_status *out;
+	struct arena *a;
+	const struct status_world *w;
+	const struct plan *p;
+	const struct touches *t;
+	size_t cap;
+	bool quiet;
+};
+
+/* ---- touches ---- */
+
+static void
+newer(const struct entry **best, const struct entry *e)
+{
+	if (!*best || e->day >= (*best)->day)
+		*best = e;
+}
+
+void
+touches_read(struct touches *out, const struct plan *p)
+{
+	const struct role *learner = plan_role(p, "learner");
+
+	*out = (struct touches){0};
+	for (size_t i = 0; i < p->nentries; i++) {
+		const struct entry *e = &p->entries[i];
+
+		if (e->future || e->day == DAY_NONE)
+			continue;
+		newer(&out->any, e);
+		if (e->section == SECTION_CHECKINS)
+			newer(&out->checkin, e);
+		if (e->next)
+			newer(&out->promise, e);
+		if (e->by &&
+		    ((learner && strs_find(&learner->handles, e->by) >= 0) ||
+			str_eq(e->by, p->learner)))
+			newer(&out->learner, e);
+	}
+}
+
+/* The later one of begin and the entry; DAY_NONE if neither is known. */
+static int
+touch_day(const struct plan *p, const struct entry *newest)
+{
+	int begin = text_day(p->begin);
+
+	return newest && newest->day > begin ? newest->day : begin;
+}
+
+static int
+days_since(const struct status_world *w, int day)
+{
+	if (day == DAY_NONE)
+		return -1;
+	return day < w->today ? settings_days(w->settings, day, w->today) : 0;
+}
+
+int
+quiet_days(const struct status_world *w, const struct plan *p,
+    const struct entry *newest)
+{
+	return days_since(w, touch_day(p, newest));
+}
+
+/* ---- words ---- */
+
+static const char *
+days_words(struct look *l, int n)
+{
+	return arena_printf(l->a, "%d day%s", n, n == 1 ? "" : "s");
+}
+
+/* "since 2026-10-02 (23 days)", or since the plan began. */
+static const char *
+since_words(struct look *l, const struct entry *newest)
+{
+	int day = touch_day(l->p, newest), n = days_since(l->w, day);
+	bool begun = !newest || newest->day < day;
+
+	return arena_printf(l->a, "since %s%s (%s%s)",
+	    begun ? "the plan began on " : "",
+	    begun ? l->p->begin : newest->date, days_words(l, n),
+	    n < l->w->today - day ? ", breaks not counted" : "");
+}
+
+static const char *
+goal_words_short(struct look *l, const struct goal *g)
+{
+	return arena_printf(l->a, "goal \"%s\"", g->title ? g->title : g->id);
+}
+
+static void
+add(struct look *l, struct attention at)
+{
+	struct plan_status *out = l->out;
+
+	out->v = arena_grow(l->a, out->v, &l->cap, out->n + 1, sizeof *out->v);
+	out->codes += out->n == 0 || out->v[out->n - 1].code != at.code;
+	out->v[out->n++] = at;
+}
+
+static void
+add_plan(struct look *l, enum attention_code code, int days, const char *text)
+{
+	add(l, (struct attention){.code = code, .days = days, .text = text});
+}
+
+static void
+add_goal(struct look *l, enum attention_code code, const struct goal *g,
+    int days, const char *text)
+{
+	add(l, (struct attention){
+		   .code = code, .goal = g->id, .days = days, .text = text});
+}
+
+/* ---- touches that are missing ---- */
+
+/*
+ * A promise that has passed stands until a new one is made, also where a
+ * check-in was held since: the sentence then asks for the new date.
+ */
+static void
+promise_overdue(struct look *l)
+{
+	const struct entry *promise = l->t->promise, *held = l->t->checkin;
+	int late = l->w->today - text_day(promise->next);
+
+	if (late <= 0)
+		return;
+	if (held && strcmp(held->date, promise->next) >= 0)
+		add_plan(l, ATT_CHECKIN_OVERDUE, late,
+		    arena_printf(l->a,
+			"the check-in of %s named no next date, and the one "
+			"before it (%s) is %s past",
+			held->date, promise->next, days_words(l, late)));
+	else
+		add_plan(l, ATT_CHECKIN_OVERDUE, late,
+		    arena_printf(l->a,
+			"the check-in promised for %s is %s late",
+			promise->next, days_words(l, late)));
+}
+
+static void
+checkin_overdue(struct look *l)
+{
+	const struct entry *held = l->t->checkin;
+	int days = quiet_days(l->w, l->p, held);
+
+	if (l->t->promise)
+		promise_overdue(l);
+	else if (l->quiet || (days >= 0 && days <= l->p->cadence_days))
+		return;
+	else if (days < 0)
+		add_plan(l, ATT_CHECKIN_OVERDUE, -1,
+		    "there has been no check-in yet");
+	else
+		add_plan(l, ATT_CHECKIN_OVERDUE, days,
+		    arena_printf(l->a, "no check-in %s", since_words(l, held)));
+}
+
+static void
+quiet(struct look *l)
+{
+	int days = l->out->quiet_days;
+
+	if (!l->quiet)
+		return;
+	add_plan(l, ATT_QUIET, days,
+	    days < 0 ? "nobody has written anything yet"
+		     : arena_printf(l->a, "nobody has written anything %s",
+			   since_words(l, l->t->any)));
+}
+
+static void
+learner_quiet(struct look *l)
+{
+	const struct role *r = plan_role(l->p, "learner");
+	int days = quiet_days(l->w, l->p, l->t->learner);
+	const char *who = l->p->learner ? l->p->learner : "the learner";
+
+	if (l->quiet || !r || r->handles.n == 0 ||
+	    (days >= 0 && days <= 2 * l->p->cadence_days))
+		return;
+	add_plan(l, ATT_LEARNER_QUIET, days,
+	    days < 0 ? arena_printf(l->a, "nothing by %s yet", who)
+		     : arena_printf(l->a, "nothing by %s %s", who,
+			   since_words(l, l->t->learner)));
+}
+
+/* ---- dates of goals and steps ---- */
+
+static void
+goal_overdue(struct look *l, const struct goal *g)
+{
+	int due = text_day(g->due), late = l->w->today - due;
+
+	if (due == DAY_NONE || late <= 0)
+		return;
+	add_goal(l, ATT_GOAL_OVERDUE, g, late,
+	    arena_printf(l->a, "%s was due on %s, %s ago",
+		goal_words_short(l, g), g->due, days_words(l, late)));
+}
+
+static void
+step_overdue(struct look *l, const struct goal *g)
+{
+	for (size_t i = 0; i < g->nsteps; i++) {
+		const struct step *s = &g->steps[i];
+		int late = l->w->today - s->due_day;
+		char due[11];
+
+		if (s->done || s->due_day == DAY_NONE || late <= 0)
+			continue;
+		date_format(s->due_day, due);
+		add(l, (struct attention){.code = ATT_STEP_OVERDUE,
+			   .goal = g->id,
+			   .step = s->n,
+			   .days = late,
+			   .text = arena_printf(l->a,
+			       "step %zu of %s was due on %s, %s ago: %s", s->n,
+			       goal_words_short(l, g), due, days_words(l, late),
+			       s->text)});
+	}
+}
+
+static void
+goal_due_soon(struct look *l, const struct goal *g)
+{
+	int due = text_day(g->due), left = due - l->w->today;
+	const char *when;
+
+	if (due == DAY_NONE || left < 0 || left > l->w->settings->due_soon_days)
+		return;
+	when = left == 0   ? "today"
+	       : left == 1 ? "tomorrow"
+			   : arena_printf(l->a, "in %d days", left);
+	add_goal(l, ATT_GOAL_DUE_SOON, g, left,
+	    arena_printf(l->a, "%s is due %s, on %s", goal_words_short(l, g),
+		when, g->due));
+}
+
+/* ---- movement ---- */
+
+/* Share of the way from one value to the goal's target at another. */
+static double
+share_between(const struct look *l, const struct goal *g, const char *from,
+    const char *to)
+{
+	struct goal way = *g;
+
+	way.status = GOAL_ACTIVE;
+	way.baseline = from;
+	way.progress = to;
+	return goal_share(&way, l->w->settings);
+}
+
+/*
+ * True if now is no nearer to the target than before: nothing of the way
+ * was gone, or the target had been reached and is not any more.
+ */
+static bool
+no_nearer(const struct look *l, const struct goal *g, const char *before,
+    const char *now)
+{
+	return share_between(l, g, g->baseline, before) >= 1 ||
+	       share_between(l, g, before, now) <= 0;
+}
+
+/* Source: ilp-status(1) goal-flat. */
+static void
+goal_flat(struct look *l, const struct goal *g)
+{
+	const struct reading *now, *old = NULL;
+
+	if (g->nreadings < 3 || g->share >= 1)
+		return;
+	now = &g->readings[g->nreadings - 1];
+	for (const struct reading *r = g->readings; r < now; r++) {
+		if (settings_days(l->w->settings, r->day, now->day) <
+		    l->p->cadence_days)
+			break;
+		if (!no_nearer(l, g, r->value, now->value))
+			return;
+		old = r;
+	}
+	if (old)
+		add_goal(l, ATT_GOAL_FLAT, g, -1,
+		    arena_printf(l->a,
+			"%s is no nearer to its target than on %s: %s then, "
+			"%s on %s",
+			goal_words_short(l, g), old->date, old->value,
+			now->value, now->date));
+}
+
+/* ---- what is missing ---- */
+
+static void
+unsigned_roles(struct look *l)
+{
+	const struct strs *sign = &l->w->settings->sign;
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < sign->n; i++) {
+		const struct role *r = plan_role(l->p, sign->v[i]);
+		const struct entry *e;
+
+		if (!r || r->handles.n == 0)
+			continue;
+		e = signoff_newest(l->p, sign->v[i]);
+		if (e && signoff_agrees(e))
+			continue;
+		buf_addf(&b, "%s%s", b.n ? ", " : "", sign->v[i]);
+		if (e)
+			buf_addf(&b, " (%s on %s)",
+			    strcmp(e->kind, "decline") == 0 ? "declined"
+							    : "asked to amend",
+			    e->date);
+	}
+	if (b.n)
+		add_plan(l, ATT_UNSIGNED, -1,
+		    arena_printf(l->a, "not signed by: %s", buf_str(&b)));
+	buf_free(&b);
+}
+
+static bool
+has_evidence(const struct plan *p, const struct goal *g)
+{
+	for (size_t i = 0; i < p->nentries; i++) {
+		const struct entry *e = &p->entries[i];
+
+		for (size_t k = 0; e->section == SECTION_EVIDENCE &&
+				   !e->future && k < e->goals.n;
+		     k++)
+			if (strcmp(e->goals.v[k].id, g->id) == 0)
+				return true;
+	}
+	return false;
+}
+
+static void
+goal_no_evidence(struct look *l, const struct goal *g)
+{
+	int days =
+	    days_since(l->w, text_day(g->start ? g->start : l->p->begin));
+
+	if (days > 2 * l->p->cadence_days && !has_evidence(l->p, g))
+		add_goal(l, ATT_GOAL_NO_EVIDENCE, g, days,
+		    arena_printf(l->a, "%s has no evidence after %s",
+			goal_words_short(l, g), days_words(l, days)));
+}
+
+static void
+goal_no_measure(struct look *l, const struct goal *g)
+{
+	if (!g->measure && !g->scale && !(g->levels && g->levels->n))
+		add_goal(l, ATT_GOAL_NO_MEASURE, g, -1,
+		    arena_printf(l->a, "%s does not say how it is measured",
+			goal_words_short(l, g)));
+}
+
+static void
+unaligned(struct look *l)
+{
+	const struct plan *p = l->p;
+
+	if (l->w->shared.n == 0)
+		return;
+	for (size_t i = 0; i < p->ngoals; i++) {
+		const struct goal *g = &p->goals[i];
+
+		for (size_t k = 0;
+		     g->status == GOAL_ACTIVE && k < g->supports.n; k++)
+			if (strs_find(&l->w->shared, g->supports.v[k]) >= 0)
+				return;
+	}
+	add_plan(l, ATT_UNALIGNED, -1, "no active goal supports a shared goal");
+}
+
+static void
+no_goals(struct look *l)
+{
+	const struct plan *p = l->p;
+
+	if (p->ngoals == 0)
+		add_plan(l, ATT_NO_GOALS, -1, "the plan has no goals");
+	else if (l->out->goals[GOAL_DROPPED] == p->ngoals)
+		add_plan(
+		    l, ATT_NO_GOALS, -1, "every goal of the plan was dropped");
+}
+
+/* ---- the whole ---- */
+
+static void
+each_active(struct look *l, void (*rule)(struct look *l, const struct goal *g))
+{
+	for (size_t i = 0; i < l->p->ngoals; i++)
+		if (l->p->goals[i].status == GOAL_ACTIVE)
+			rule(l, &l->p->goals[i]);
+}
+
+void
+attention_read(struct plan_status *out, struct arena *a,
+    const struct status_world *w, const struct touches *t)
+{
+	struct look l = {.out = out, .a = a, .w = w, .p = out->plan, .t = t};
+
+	l.quiet = out->quiet_days < 0 || out->quiet_days > l.p->cadence_days;
+	checkin_overdue(&l);
+	quiet(&l);
+	learner_quiet(&l);
+	each_active(&l, goal_overdue);
+	each_active(&l, step_overdue);
+	each_active(&l, goal_flat);
+	unsigned_roles(&l);
+	each_active(&l, goal_no_evidence);
+	each_active(&l, goal_no_measure);
+	unaligned(&l);
+	no_goals(&l);
+	each_active(&l, goal_due_soon);
+}
+
+void
+attention_broken(struct plan_status *out, struct arena *a)
+{
+	struct look l = {.out = out, .a = a, .p = out->plan};
+	const struct diags *all = &out->plan->diags;
+	const struct diag *d = all->v;
+	const char *place;
+
+	while (d->severity != SEV_ERROR)
+		d++;
+	place = d->line ? arena_printf(a, ":%zu:%zu", d->line, d->col) : "";
+	out->error = arena_printf(a, "%s%s: %s", d->path, place, d->text);
+	add_plan(&l, ATT_BROKEN, -1,
+	    arena_printf(a, "%s, %s", out->error,
+		out->plan->broken ? "so the plan cannot be read"
+				  : "so the plan cannot be relied on"));
+}

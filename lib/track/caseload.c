@@ -1,0 +1,215 @@
+#include "track/caseload.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/par.h"
+
+#define SETTINGS_MAX ((size_t)64 * 1024)
+#define PEOPLE_MAX   ((size_t)4 * 1024 * 1024)
+
+/* The current folder below the root; the root was found from it upwards. */
+static int
+find_here(struct caseload *c, const char *dir, struct err *e)
+{
+	char *real = realpath(dir, NULL);
+	size_t n = strlen(c->repo.root);
+
+	if (!real)
+		return err_sys(e, "open", dir);
+	if (strcmp(c->repo.root, "/") == 0)
+		n = 0;
+	c->here = arena_strdup(c->a, strlen(real) > n ? real + n + 1 : "");
+	free(real);
+	return 0;
+}
+
+static int
+read_settings(struct caseload *c, struct err *e)
+{
+	struct diags d = {NULL, 0, 0, 0};
+	char *src;
+	size_t len;
+
+	if (file_read(&src, &len, c->a, &c->repo.folder, "ilp.yml",
+		SETTINGS_MAX, e) != 0)
+		return -1;
+	settings_read(&c->settings, c->a, "ilp.yml", src, len, &d);
+	return diags_first(&d, e);
+}
+
+/* people.yml is optional; what is wrong in it is told, not fatal. */
+static int
+read_people(struct caseload *c, struct err *e)
+{
+	char *src;
+	size_t len;
+	int there = file_exists(&c->repo.folder, "people.yml", e);
+
+	if (there <= 0)
+		return there;
+	if (file_read(&src, &len, c->a, &c->repo.folder, "people.yml",
+		PEOPLE_MAX, e) != 0)
+		return -1;
+	people_read(&c->people, c->a, "people.yml", src, len, &c->found);
+	return 0;
+}
+
+int
+caseload_open(
+    struct caseload *c, struct arena *a, const char *dir, struct err *e)
+{
+	*c = (struct caseload){.a = a};
+	dir = dir ? dir : ".";
+	if (date_today(&c->today, e) != 0 ||
+	    repo_open(&c->repo, a, dir, e) != 0)
+		return -1;
+	if (find_here(c, dir, e) == 0 && read_settings(c, e) == 0 &&
+	    read_people(c, e) == 0)
+		return 0;
+	repo_close(&c->repo);
+	return -1;
+}
+
+void
+caseload_close(struct caseload *c)
+{
+	for (size_t i = 0; i < c->nparts; i++)
+		arena_free(&c->parts[i]);
+	repo_close(&c->repo);
+}
+
+int
+caseload_people(struct caseload *c, struct err *e)
+{
+	char *path, *src;
+	size_t len;
+
+	if (c->people.v || !c->repo.has_git)
+		return 0;
+	if (repo_config_get(&c->repo, "ilp.people", &path, e) != 0)
+		return -1;
+	if (!path)
+		return 0;
+	if (file_read_any(&src, &len, c->a, path, PEOPLE_MAX, e) != 0)
+		return -1;
+	people_read(&c->people, c->a, path, src, len, &c->found);
+	return 0;
+}
+
+void
+caseload_forget(struct caseload *c)
+{
+	c->files = (struct tree){NULL, 0, 0};
+	c->plans = NULL;
+	c->followed = NULL;
+	c->listed = c->all = false;
+}
+
+int
+caseload_list(struct caseload *c, struct err *e)
+{
+	if (c->listed)
+		return 0;
+	if (tree_list(&c->files, c->a, &c->repo.folder, "plans", ".md",
+		&c->found, e) != 0)
+		return -1;
+	c->plans = arena_alloc(c->a, (c->files.n + 1) * sizeof *c->plans);
+	c->listed = true;
+	return 0;
+}
+
+static struct plan *
+read_one(const struct caseload *c, struct arena *a, size_t i)
+{
+	struct plan *p = arena_new(a, struct plan);
+	const char *path = c->files.v[i].path;
+	struct err e;
+	char *src;
+	size_t len;
+
+	if (file_read(&src, &len, a, &c->repo.folder, path, DOC_FILE_MAX, &e) !=
+	    0)
+		plan_broken(p, a, path, &e);
+	else
+		plan_read(p, a, &c->settings, c->today, path, src, len);
+	return p;
+}
+
+struct plan *
+caseload_plan(struct caseload *c, size_t i)
+{
+	if (!c->plans[i])
+		c->plans[i] = read_one(c, c->a, i);
+	return c->plans[i];
+}
+
+static void
+load_part(void *ctx, size_t part, size_t from, size_t to)
+{
+	struct caseload *c = ctx;
+
+	for (size_t i = from; i < to; i++)
+		if (!c->plans[i])
+			c->plans[i] = read_one(c, &c->parts[part], i);
+}
+
+static int
+by_follows(const void *x, const void *y)
+{
+	const char *const *a = x, *const *b = y;
+
+	return strcmp(*a, *b);
+}
+
+/* Marks the plans that another one follows. */
+static void
+find_followed(struct caseload *c)
+{
+	const char **ids = arena_alloc(c->a, (c->files.n + 1) * sizeof *ids);
+	size_t n = 0;
+
+	c->followed = arena_alloc(c->a, c->files.n + 1);
+	for (size_t i = 0; i < c->files.n; i++)
+		if (c->plans[i]->follows)
+			ids[n++] = c->plans[i]->follows;
+	if (n == 0)
+		return;
+	qsort(ids, n, sizeof *ids, by_follows);
+	for (size_t i = 0; i < c->files.n; i++)
+		c->followed[i] = bsearch(&c->plans[i]->id, ids, n, sizeof *ids,
+				     by_follows) != NULL &&
+				 !str_eq(c->plans[i]->follows, c->plans[i]->id);
+}
+
+int
+caseload_load(struct caseload *c, struct err *e)
+{
+	if (c->all)
+		return 0;
+	if (caseload_list(c, e) != 0)
+		return -1;
+	if (!c->parts) {
+		c->nparts = PAR_PARTS_MAX;
+		c->parts = arena_alloc(c->a, c->nparts * sizeof *c->parts);
+		for (size_t i = 0; i < c->nparts; i++)
+			arena_init(&c->parts[i]);
+	}
+	par_run(c->files.n, load_part, c);
+	find_followed(c);
+	c->all = true;
+	return 0;
+}
+
+int
+caseload_current(struct caseload *c, size_t i, bool *current, struct err *e)
+{
+	if (caseload_load(c, e) != 0)
+		return -1;
+	*current = !c->followed[i] &&
+		   plan_current(c->plans[i], &c->settings, c->today);
+	return 0;
+}

@@ -1,0 +1,46 @@
+#ifndef VIEW_PLAN_JSON_H
+#define VIEW_PLAN_JSON_H
+
+/*
+ * Plans and their changes as JSON documents: plan, plan-list, goal-list and
+ * done.  Facts as the plan has them; nothing is computed here.
+ * Source: ilp-args(7) JSON.
+ */
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "plan/change.h"
+#include "plan/plan.h"
+#include "view/json.h"
+
+/*
+ * The plan document.  p is not broken; current: whether it is (the caller
+ * knows who follows it).  a: for texts on the way.
+ */
+json_t *plan_json(const struct plan *p, bool current, struct arena *a);
+
+/* The lists, empty, and what is added to them plan by plan. */
+json_t *plan_list_json(void);
+void plan_list_add(json_t *doc, const struct plan *p);
+json_t *goal_list_json(void);
+void goal_list_add(json_t *doc, const struct plan *p, const struct goal *g);
+
+/*
+ * CHANGE objects, appended to a list.  Each has what, goal, old and new;
+ * section, date, by, heading and text only where they apply.
+ */
+void changes_json(json_t *list, const struct changes *c);
+
+/* A file that a writer wrote. */
+struct done_file {
+	const char *path;
+	const char *id; /* of its plan; NULL: none */
+	const struct changes *changes;
+};
+
+/* Adds the done document to out.  commit: its id; NULL: none was made. */
+void done_json(
+    struct buf *out, const struct done_file *v, size_t n, const char *commit);
+
+#endif
