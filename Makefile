@@ -1,5 +1,5 @@
-# Folders are the lists: a new file in cmd/, lib/*/, man/ or tests/unit/ is
-# built, checked and installed without a line here.  `make help` names targets.
+# Folders are the lists: a new file in cmd/, lib/*/, man/ or tests/ is built,
+# checked and installed without a line here.  `make help` names the targets.
 
 VERSION := 0.1.0
 PREFIX ?= /usr/local
@@ -7,17 +7,25 @@ MODE ?= release
 B := build/$(MODE)
 
 PKGS := libgit2 yaml-0.1 libcmark smartcols jansson libutf8proc
+DEBS := build-essential pkg-config git libgit2-dev libyaml-dev libcmark-dev \
+	libsmartcols-dev libjansson-dev libcsv-dev libutf8proc-dev \
+	libcmocka-dev mandoc perl python3 shellcheck cppcheck clang libclang-rt-dev clang-tidy \
+	clang-format strace
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wcast-qual \
 	-Wvla -Wformat=2 -Wundef
 HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+SANITIZE := address,undefined
 OPT_release := -O2 -g $(HARDEN)
-OPT_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+OPT_asan := -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 OPT_cover := -O0 -g --coverage
+OPT_fuzz := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) \
+	-fno-sanitize-recover=all
 LD_release := -pie -Wl,-z,relro,-z,now
-LD_asan := -fsanitize=address,undefined
+LD_asan := -fsanitize=$(SANITIZE)
 LD_cover := --coverage
+LD_fuzz := -fsanitize=fuzzer,$(SANITIZE)
 
 CFLAGS ?=
 CPPFLAGS_ALL = -D_GNU_SOURCE -Ilib -DILP_VERSION='"$(VERSION)"' \
@@ -26,33 +34,137 @@ CPPFLAGS_ALL = -D_GNU_SOURCE -Ilib -DILP_VERSION='"$(VERSION)"' \
 CFLAGS_ALL = -std=c11 $(WARN) $(if $(WERROR),-Werror) $(OPT_$(MODE)) \
 	-pthread -MMD -MP $(CFLAGS)
 LDFLAGS_ALL = $(LD_$(MODE)) -Wl,--as-needed -pthread $(LDFLAGS)
-LIBS_LOCAL := yaml-0.1 libcmark smartcols jansson libutf8proc
 LDLIBS_ALL = $(shell pkg-config --libs $(PKGS)) -lcsv -lm
 
-LIB_SRC := $(wildcard lib/*/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
+LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c))
 CMD := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
-BIN := $(CMD:%=$(B)/bin/%)
-UNIT := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/*.c tests/prop/*.c))
+BIN := $(CMD:%=$(B)/bin/%) $(B)/bin/git-ilp
+UNIT := $(patsubst %.c,$(B)/%,$(wildcard tests/unit/*.c tests/prop/*.c))
+FUZZ := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/*.c))
+SHIM := $(patsubst %.c,$(B)/%.so,$(wildcard tests/fault/*.c))
+CMD_T := $(wildcard tests/cmd/*.t tests/golden/*.t tests/lint/*.t)
+SOURCES := $(wildcard lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch])
+SCRIPTS := tests/lib.sh $(CMD_T) $(wildcard tests/*.sh tests/fault/*.t \
+	tests/bench/*.sh .ci/* completion/*.bash)
+MAN := $(wildcard man/*.[157])
+ROOT := $(DESTDIR)$(PREFIX)
+COMPLETION := $(ROOT)/share/bash-completion/completions
+DIRS := bin share/man/man1 share/man/man5 share/man/man7 share/ilp/templates \
+	share/bash-completion/completions share/zsh/site-functions
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+PROVE := prove -j$(JOBS)
+export ILP_BIN := $(abspath $(B)/bin)
+export CMOCKA_MESSAGE_OUTPUT := TAP
+ifeq ($(findstring j,$(firstword -$(MAKEFLAGS))),)
+MAKEFLAGS += -j$(JOBS)
+endif
 
-.PHONY: all
+.PHONY: all deps check asan fuzz fault cover bench lint fmt bless install \
+	uninstall dist demo clean help FORCE
 all: $(BIN) ## build every command
 
 $(B)/libilp.a: $(LIB_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(B)/%.o: %.c Makefile
+# Rewritten when compiler or options change: all objects are made again then.
+$(B)/flags: FORCE | $(filter deps,$(MAKECMDGOALS))
+	@mkdir -p $(@D)
+	@echo '$(CC) $(subst ','\'',$(CPPFLAGS_ALL) $(CFLAGS_ALL))' >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+
+$(B)/bin/git-ilp: $(B)/bin/ilp
+	@ln -sf ilp $@
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libilp.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libilp.a $(LDLIBS_ALL)
 
-$(B)/tests/%: $(B)/tests/%.o $(B)/libilp.a
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libilp.a
+	$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libilp.a $(LDLIBS_ALL)
+
+$(B)/tests/fault/%.so: tests/fault/%.c $(B)/flags
 	@mkdir -p $(@D)
+	$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O1 -fPIC -shared -o $@ $< -ldl
+
+$(B)/tests/%: $(B)/tests/%.o $(B)/libilp.a
 	$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libilp.a $(LDLIBS_ALL) -lcmocka
+
+deps: ## install what building and testing needs (Debian, Ubuntu)
+	@sh .ci/deps $(DEBS)
+
+check: $(BIN) $(UNIT) ## run the tests, under a minute
+	$(PROVE) $(UNIT) $(CMD_T)
+
+asan: ## run the tests under address and undefined sanitizers
+	$(MAKE) MODE=asan check
+
+fuzz: ## feed every reader FUZZ_RUNS hostile inputs (1000000)
+	$(MAKE) MODE=fuzz CC=clang fuzz-run
+.PHONY: fuzz-run
+fuzz-run: $(FUZZ)
+	sh tests/fuzz.sh $(FUZZ)
+
+fault: $(BIN) $(SHIM) ## make every system call of the writers fail once
+	SHIMS='$(abspath $(SHIM))' $(PROVE) $(wildcard tests/fault/*.t)
+
+cover: ## run the tests and print the lines they reach
+	$(MAKE) MODE=cover check
+	sh tests/cover.sh build/cover
+
+bench: $(BIN) ## time the commands on 1, 70 and 5,000 plans
+	@set -e; for b in $(wildcard tests/bench/*.sh); do sh $$b; done
+
+lint: ## clang-tidy, cppcheck, format, man pages, shell scripts
+	clang-format --dry-run -Werror $(SOURCES)
+	cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr -Ilib \
+		--enable=warning,performance,portability lib cmd
+	printf '%s\n' lib/*/*.c cmd/*.c | xargs -P$(JOBS) -n8 sh -c \
+		'clang-tidy --quiet "$$@" -- -std=c11 $(CPPFLAGS_ALL)' tidy
+	mandoc -T lint -W style $(MAN)
+	shellcheck -x -P SCRIPTDIR $(SCRIPTS)
+
+fmt: ## lay out the C sources
+	clang-format -i $(SOURCES)
+
+bless: $(BIN) ## write the goldens anew; read the diff before committing
+	BLESS=1 sh tests/golden/run.t
+
+install: $(BIN) ## PREFIX=/usr/local DESTDIR=
+	install -d $(DIRS:%=$(ROOT)/%)
+	install -m755 $(filter-out %/git-ilp,$(BIN)) $(ROOT)/bin
+	ln -sf ilp $(ROOT)/bin/git-ilp
+	for m in $(MAN); do \
+		install -m644 $$m $(ROOT)/share/man/man$${m##*.}; done
+	cd templates && find . -type f -exec install -D -m644 {} \
+		$(abspath $(ROOT))/share/ilp/templates/{} ';'
+	install -m644 completion/ilp.bash $(COMPLETION)/ilp
+	for c in $(CMD); do ln -sf ilp $(COMPLETION)/$$c; done
+	install -m644 completion/_ilp $(ROOT)/share/zsh/site-functions
+
+uninstall: ## take away what install put there
+	rm -f $(CMD:%=$(ROOT)/bin/%) $(ROOT)/bin/git-ilp \
+		$(foreach m,$(MAN),$(ROOT)/share/man/man$(subst .,,$(suffix \
+		$m))/$(notdir $m)) $(CMD:%=$(COMPLETION)/%) \
+		$(ROOT)/share/zsh/site-functions/_ilp
+	rm -rf $(ROOT)/share/ilp
+
+dist: ## ilp-VERSION.tar.gz of the last commit
+	git archive --prefix=ilp-$(VERSION)/ HEAD | gzip -n >ilp-$(VERSION).tar.gz
+
+demo: $(BIN) ## a small school to play with in ./ilp-demo
+	@sh tests/demo.sh ilp-demo
+
+clean: ## remove everything that was built
+	rm -rf build ilp-demo ilp-*.tar.gz
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | \
+		while IFS='	' read -r t s; do printf '%-10s %s\n' "$$t" "$$s"; done
 
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

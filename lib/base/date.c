@@ -96,6 +96,15 @@ date_format(int day, char out[11])
 	out[10] = '\0';
 }
 
+char *
+date_text(struct arena *a, int day)
+{
+	char *out = arena_alloc(a, 11);
+
+	date_format(day, out);
+	return out;
+}
+
 int
 date_weekday(int day)
 {

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 
 /* Day numbers are int: the suffix _day names the unit. */
@@ -21,6 +22,8 @@
 bool date_iso(const char *s, size_t len, int *out);
 /* "2026-10-02"; out has room for 11 bytes. */
 void date_format(int d, char out[11]);
+/* The same, in an arena. */
+char *date_text(struct arena *a, int d);
 /* 0 Monday ... 6 Sunday. */
 int date_weekday(int d);
 /* Adds months, the day of the month clamped (31 January + 1: 28 February). */

@@ -168,6 +168,24 @@ app_warn(struct app *app, const char *fmt, ...)
 }
 
 int
+app_verb(struct app *app, const char *const *names)
+{
+	const char *word = app->args.n ? app->args.v[0] : NULL, *all = "";
+
+	for (int i = 0; names[i]; i++) {
+		if (word && strcmp(word, names[i]) == 0)
+			return i;
+		all = arena_printf(
+		    &app->arena, "%s%s%s", all, *all ? ", " : "", names[i]);
+	}
+	if (word)
+		err_set(&app->err, ERR_USAGE, "%s is not one of %s", word, all);
+	else
+		err_set(&app->err, ERR_USAGE, "one of %s is needed", all);
+	return err_hint(&app->err, "%s -h shows the usage", app->cmd->name);
+}
+
+int
 app_open(struct app *app)
 {
 	enum repo_state st;

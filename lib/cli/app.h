@@ -88,6 +88,12 @@ int app_start(
  */
 int app_end(struct app *app, int r);
 
+/*
+ * The place of the first operand among names (NULL at the end), or -1 with
+ * ERR_USAGE that lists them.
+ */
+int app_verb(struct app *app, const char *const *names);
+
 /* Opens the repository of -C; tells what is odd about it. */
 int app_open(struct app *app);
 /* The plans that the words (all operands: &app->args) name. */

@@ -105,7 +105,7 @@ print_diff(struct app *app, const struct write_file *v, size_t n)
 	return 0;
 }
 
-static int
+static void
 print_done(
     struct app *app, const struct write_file *v, size_t n, const char *commit)
 {
@@ -113,7 +113,7 @@ print_done(
 
 	for (size_t i = 0; i < n; i++)
 		d[i] = (struct done_file){v[i].path, v[i].id, &v[i].changes};
-	return done_json(&app->out.text, d, n, commit, &app->err);
+	done_json(&app->out.text, d, n, commit);
 }
 
 /* One line for the person at the terminal: what was done. */
@@ -152,8 +152,11 @@ app_write(struct app *app, const struct write_file *v, size_t n,
 
 	if (app->common.dry_run && !app->common.json)
 		return print_diff(app, v, n);
-	if (n == 0 || app->common.dry_run)
-		return app->common.json ? print_done(app, v, n, NULL) : 0;
+	if (n == 0 || app->common.dry_run) {
+		if (app->common.json)
+			print_done(app, v, n, NULL);
+		return 0;
+	}
 	if (commits(app) && by_hand(app, v, n, &hand) != 0)
 		return -1;
 	make_message(app, &message, v, n, subject, who, hand);
@@ -161,7 +164,7 @@ app_write(struct app *app, const struct write_file *v, size_t n,
 	if (r == 0) {
 		say_done(app, buf_str(&message));
 		if (app->common.json)
-			r = print_done(
+			print_done(
 			    app, v, n, done.commit[0] ? done.commit : NULL);
 	}
 	buf_free(&message);
@@ -230,7 +233,9 @@ app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
 		app->err = first;
 		return -1;
 	}
-	if (!who && app_me(app, picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL, &who) != 0)
+	if (!who &&
+	    app_me(app, picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL,
+		&who) != 0)
 		return -1;
 	return app_write(app, v, n, NULL,
 	    author(app, picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL,

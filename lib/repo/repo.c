@@ -311,6 +311,58 @@ repo_nobody(struct err *e)
 			   "git config --global user.email you@example.org");
 }
 
+/* Might this file of settings name the section, or others that do? */
+static bool
+may_set(struct arena *a, const char *path, const char *section)
+{
+	struct err e;
+	size_t n;
+	char *s;
+
+	if (access(path, F_OK) != 0)
+		return false;
+	if (file_read_any(&s, &n, a, path, 1 << 20, &e) != 0)
+		return true;
+	return strcasestr(s, section) || strcasestr(s, "[include");
+}
+
+/* By a look into the usual files, so that git is not asked in vain. */
+static bool
+config_may_have(struct repo *r, const char *key)
+{
+	static const char *const vars[] = {"GIT_CONFIG_COUNT",
+	    "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_GLOBAL"};
+	const char *home = getenv("HOME"), *xdg = getenv("XDG_CONFIG_HOME");
+	struct arena a;
+	char *section;
+	bool may = false;
+
+	for (size_t i = 0; i < sizeof vars / sizeof *vars; i++)
+		if (getenv(vars[i]) && !str_eq(getenv(vars[i]), "/dev/null"))
+			return true;
+	arena_init(&a);
+	section = arena_printf(&a, "[%.*s", (int)strcspn(key, "."), key);
+	if (r->has_git)
+		may = may_set(&a, arena_printf(&a, "%s/config", r->commondir),
+			  section) ||
+		      may_set(&a,
+			  arena_printf(&a, "%s/config.worktree", r->gitdir),
+			  section);
+	if (home)
+		may =
+		    may || may_set(&a, arena_printf(&a, "%s/.gitconfig", home),
+			       section);
+	if (xdg || home)
+		may = may ||
+		      may_set(&a,
+			  xdg ? arena_printf(&a, "%s/git/config", xdg)
+			      : arena_printf(&a, "%s/.config/git/config", home),
+			  section);
+	may = may || may_set(&a, "/etc/gitconfig", section);
+	arena_free(&a);
+	return may;
+}
+
 int
 repo_config_get(struct repo *r, const char *key, char **out, struct err *e)
 {
@@ -318,6 +370,10 @@ repo_config_get(struct repo *r, const char *key, char **out, struct err *e)
 	struct buf b = BUF_INIT;
 	int status;
 
+	if (!config_may_have(r, key)) {
+		*out = NULL;
+		return 0;
+	}
 	if (gitcmd_run(&b, &status, r->root, argv, NULL, e) != 0)
 		return -1;
 	if (b.n > 0 && b.p[b.n - 1] == '\n')

@@ -90,7 +90,11 @@ int repo_state_check(const struct repo *r, struct err *e);
 /* The commit of HEAD; "" on a branch without commits.  Opens git. */
 int repo_head_id(struct repo *r, char out[REPO_ID_SIZE], struct err *e);
 
-/* A setting of the repository as git sees it; *out NULL if it is not set. */
+/*
+ * A setting of the repository as git sees it; *out NULL if it is not set.
+ * Asks git (3 ms) only where one of its usual files names the section; so
+ * for sections that few have, like our own.
+ */
 int repo_config_get(struct repo *r, const char *key, char **out, struct err *e);
 /* Sets it in this clone (git config --local). */
 int repo_config_set(

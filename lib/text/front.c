@@ -89,17 +89,23 @@ is_space(const char *s, size_t n, size_t i)
 	       (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n');
 }
 
-/* Bytes from i on that are surely neither control nor beyond ASCII. */
+/*
+ * Bytes from i on that are newlines or printable ASCII, counted by whole
+ * words: a sum sets the top bit of each byte that is at least 0x20, or 0x7f.
+ */
 static size_t
 skip_ordinary(const char *s, size_t n, size_t i)
 {
 	const uint64_t ones = UINT64_MAX / 0xff, tops = ones << 7;
 	size_t from = i;
-	uint64_t x;
+	uint64_t x, y, low, newline;
 
 	for (; n - i >= sizeof x; i += sizeof x) {
 		memcpy(&x, s + i, sizeof x);
-		if ((((x - ones * 0x20) & ~x) | x | (x + ones)) & tops)
+		y = x ^ ones * '\n';
+		newline = ~(((y & ~tops) + ~tops) | y | ~tops);
+		low = ~((x & ~tops) + ones * 0x60) & ~newline;
+		if ((low | x | (x + ones)) & tops)
 			break;
 	}
 	return i - from;

@@ -80,9 +80,9 @@ struct md_safe {
  * headings of level 1-3 (ATX and setext) and conflict markers get a
  * backslash, an open fence is closed, the < of an open HTML block is
  * escaped; everything else stays byte for byte.  CR LF and CR become LF; a
- * BOM and blank lines at both ends go; what is appended to out ends with one
- * LF, or is nothing.  Text that md_read refuses keeps its blocks: reading
- * the plan with it will say why.
+ * BOM, blank lines at both ends and the last line end go.  Text that md_read
+ * refuses keeps its blocks: reading the plan with it will say why.
+ * out is appended to.
  */
 void md_safe(struct buf *out, struct md_safe *did, const char *text);
 

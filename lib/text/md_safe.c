@@ -236,6 +236,7 @@ md_safe(struct buf *out, struct md_safe *did, const char *text)
 	plain_lines(&t, text);
 	for (int round = 0; t.n && escape(&t, did, round); round++)
 		;
-	buf_add(out, t.p, t.n);
+	if (t.n)
+		buf_add(out, t.p, t.n - 1);
 	buf_free(&t);
 }

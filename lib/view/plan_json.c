@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "plan/field.h"
+#include "view/plan_text.h"
 
 /* Members of a mapping that a table of keys does not know. */
 static json_t *
@@ -311,7 +312,8 @@ put_facts(json_t *o, const struct plan *p, bool current)
 }
 
 json_t *
-plan_json(const struct plan *p, bool current, struct arena *a)
+plan_json(const struct plan *p, bool current, const struct goal *only,
+    struct arena *a)
 {
 	json_t *o = json_doc("plan"), *goals = json_array(),
 	       *entries = json_array();
@@ -320,10 +322,12 @@ plan_json(const struct plan *p, bool current, struct arena *a)
 	json_put(o, "team", team_json(p));
 	json_put(o, "profile", profile_json(p));
 	for (size_t i = 0; i < p->ngoals; i++)
-		json_add(goals, goal_json(p, &p->goals[i], a));
+		if (!only || only == &p->goals[i])
+			json_add(goals, goal_json(p, &p->goals[i], a));
 	json_put(o, "goals", goals);
 	for (size_t i = 0; i < p->nentries; i++)
-		json_add(entries, entry_json(p, &p->entries[i], a));
+		if (!only || entry_names(&p->entries[i], only->id))
+			json_add(entries, entry_json(p, &p->entries[i], a));
 	json_put(o, "entries", entries);
 	json_put(o, "sections", sections_json(p, a));
 	json_put(o, "extra", unknown_keys(p->doc.root, plan_field));
@@ -425,7 +429,12 @@ done_json(
 
 	for (size_t i = 0; i < n; i++) {
 		json_add(paths, json_text(v[i].path));
-		changes_json(changes, v[i].changes);
+		for (size_t k = 0; k < v[i].changes->n; k++) {
+			json_t *o = change_json(&v[i].changes->v[k]);
+
+			json_put_text(o, "plan", v[i].id);
+			json_add(changes, o);
+		}
 	}
 	json_put(doc, "paths", paths);
 	json_put_text(doc, "commit", commit);

@@ -16,9 +16,11 @@
 
 /*
  * The plan document.  p is not broken; current: whether it is (the caller
- * knows who follows it).  a: for texts on the way.
+ * knows who follows it).  only: NULL, or the one goal that is told, with the
+ * entries that name it.  a: for texts on the way.
  */
-json_t *plan_json(const struct plan *p, bool current, struct arena *a);
+json_t *plan_json(const struct plan *p, bool current, const struct goal *only,
+    struct arena *a);
 
 /* The lists, empty, and what is added to them plan by plan. */
 json_t *plan_list_json(void);
@@ -39,7 +41,10 @@ struct done_file {
 	const struct changes *changes;
 };
 
-/* Adds the done document to out.  commit: its id; NULL: none was made. */
+/*
+ * Adds the done document to out; its changes say of which plan they are.
+ * commit: its id; NULL: none was made.
+ */
 void done_json(
     struct buf *out, const struct done_file *v, size_t n, const char *commit);
 

@@ -1,0 +1,329 @@
+#include "cli/entry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "cli/editor.h"
+#include "cli/text.h"
+#include "cli/write.h"
+#include "plan/id.h"
+
+/* What is the same for all plans of one command. */
+struct job {
+	enum section_kind section;
+	const struct entry_opts *o;
+	const char *date, *by, *next, *with;
+	const char *text;    /* common to all plans */
+	struct strs own;     /* plan id and its own text, in turn */
+	const char *readers; /* who will see it */
+};
+
+#define ATTRS_MAX 16
+
+/* ---- attributes ---- */
+
+static void
+put(struct attr *v, size_t *n, const char *key, const char *value)
+{
+	if (value)
+		v[(*n)++] = (struct attr){key, value, 0};
+}
+
+/* "GOAL" or "GOAL=READING" of -g as "id" or "id:reading" of that plan. */
+static int
+goal_word(
+    struct app *app, const struct plan *p, const char *word, const char **out)
+{
+	const char *eq = strchr(word, '=');
+	const char *name =
+	    eq ? arena_strndup(&app->arena, word, (size_t)(eq - word)) : word;
+	const char *id;
+	double v;
+
+	if (goal_pick(&id, p, name, &app->arena, &app->err) != 0)
+		return -1;
+	*out = id;
+	if (!eq)
+		return 0;
+	if (!goal_value(plan_goal(p, id), &app->load.settings, eq + 1, &v) ||
+	    strpbrk(eq + 1, ",:")) {
+		const char *scale = plan_goal(p, id)->scale;
+
+		err_at(&app->err, NULL, 0, 0, "entry-reading",
+		    "%s is no reading of the goal %s", eq + 1, id);
+		return scale ? err_hint(&app->err,
+				   "use a level of the scale %s", scale)
+			     : err_hint(&app->err,
+				   "write a number, as in -g %s=3", id);
+	}
+	*out = arena_printf(&app->arena, "%s:%s", id, eq + 1);
+	return 0;
+}
+
+static int
+goal_words_of(struct app *app, const struct plan *p, const struct strs *goals,
+    const char **out)
+{
+	const char *all = NULL, *one;
+
+	for (size_t i = 0; i < goals->n; i++) {
+		if (goal_word(app, p, goals->v[i], &one) != 0)
+			return -1;
+		all = all ? arena_printf(&app->arena, "%s,%s", all, one) : one;
+	}
+	*out = all;
+	return 0;
+}
+
+/* The entry's attributes for one plan; v has room for ATTRS_MAX. */
+static int
+attrs_of(struct app *app, const struct job *job, const struct plan *p,
+    struct attr *v, size_t *n)
+{
+	const struct entry_opts *o = job->o;
+	const char *goals;
+
+	*n = 0;
+	if (goal_words_of(app, p, &o->goals, &goals) != 0)
+		return -1;
+	put(v, n, "with", job->with);
+	put(v, n, "next", job->next);
+	put(v, n, "goal", goals);
+	put(v, n, "kind", o->kind);
+	put(v, n, "medium", o->medium);
+	put(v, n, "link", o->link);
+	put(v, n, "prompt", o->prompt);
+	put(v, n, "minutes", o->minutes);
+	put(v, n, "audience", o->audience);
+	return 0;
+}
+
+/* ---- checking before an editor opens ---- */
+
+static int
+check_with(struct app *app, struct job *job)
+{
+	for (size_t i = 0; i < job->o->with.n; i++) {
+		const char *h = job->o->with.v[i];
+
+		if (!handle_valid(h)) {
+			err_set(
+			    &app->err, ERR_USAGE, "--with: %s is no handle", h);
+			return err_hint(&app->err,
+			    "give one handle after each --with, as in "
+			    "--with asha.r");
+		}
+		h = handle_fold(&app->arena, h);
+		job->with =
+		    job->with ? arena_printf(&app->arena, "%s,%s", job->with, h)
+			      : h;
+	}
+	return 0;
+}
+
+static int
+check_opts(struct app *app, struct job *job)
+{
+	const struct entry_opts *o = job->o;
+	enum audience a;
+	double minutes;
+
+	if (o->minutes && !number_parse(o->minutes, &minutes))
+		return err_at(&app->err, NULL, 0, 0, "entry-number",
+		    "--minutes: %s is no number", o->minutes);
+	if (o->audience && !audience_parse(o->audience, &a)) {
+		err_at(&app->err, NULL, 0, 0, "audience",
+		    "--audience: %s is no audience", o->audience);
+		return err_hint(
+		    &app->err, "use staff, learner, family, school or public");
+	}
+	if (o->next &&
+	    app_date(app, "next", o->next, DATE_FUTURE, &job->next) != 0)
+		return -1;
+	return check_with(app, job);
+}
+
+/* Every plan can be written and has the goals; all bad ones are named. */
+static int
+check_plans(struct app *app, const struct job *job, const struct picks *picks)
+{
+	struct attr attrs[ATTRS_MAX];
+	const char *all = "";
+	size_t n, bad = 0;
+
+	for (size_t i = 0; i < picks->n; i++) {
+		const struct plan *p = caseload_plan(&app->load, picks->v[i]);
+
+		if (plan_writable(p, &app->err) != 0)
+			return -1;
+		if (attrs_of(app, job, p, attrs, &n) == 0)
+			continue;
+		all = arena_printf(&app->arena, "%s%s%s", all,
+		    bad++ ? "; " : "", app->err.msg);
+	}
+	if (bad > 1)
+		snprintf(app->err.msg, sizeof app->err.msg, "%s", all);
+	return bad ? -1 : 0;
+}
+
+/* ---- the text ---- */
+
+static const char *
+marker(struct app *app, const char *id)
+{
+	return arena_printf(&app->arena,
+	    "<!-- %s: the lines below go to this plan alone -->", id);
+}
+
+/* Room for each plan of a meeting below the common text. */
+static const char *
+meeting_template(struct app *app, const struct picks *picks)
+{
+	const char *t = "";
+
+	for (size_t i = 0; picks->n > 1 && i < picks->n; i++)
+		t = arena_printf(&app->arena, "%s\n\n%s", t,
+		    marker(app, caseload_plan(&app->load, picks->v[i])->id));
+	return *t ? arena_printf(&app->arena, "%s\n", t) : NULL;
+}
+
+static const char *
+notes_of(struct app *app, const struct job *job, const struct picks *picks)
+{
+	const struct plan *p = caseload_plan(&app->load, picks->v[0]);
+
+	return arena_printf(&app->arena, "%s, %s, by %s: %s%s\n",
+	    section_name(job->section), job->date,
+	    people_name(&app->load.people, job->by),
+	    p->learner ? p->learner : p->id, picks->n > 1 ? " and others" : "");
+}
+
+/* Cuts the parts of single plans off the common text. */
+static void
+split_text(
+    struct app *app, struct job *job, const struct picks *picks, char *text)
+{
+	char *cut = NULL;
+
+	job->text = text;
+	for (size_t i = picks->n; picks->n > 1 && i-- > 0;) {
+		const char *id = caseload_plan(&app->load, picks->v[i])->id;
+		const char *mark = marker(app, id);
+		char *at = strstr(text, mark);
+
+		if (!at || (at != text && at[-1] != '\n'))
+			continue;
+		strs_add(&job->own, &app->arena, id);
+		strs_add(&job->own, &app->arena, at + strlen(mark));
+		*at = '\0';
+		cut = at;
+	}
+	if (cut)
+		while (cut > text && cut[-1] == '\n')
+			*--cut = '\0';
+}
+
+static const char *
+text_for(struct app *app, const struct job *job, const char *id)
+{
+	for (size_t i = 0; i + 1 < job->own.n; i += 2) {
+		const char *own = job->own.v[i + 1];
+
+		if (strcmp(job->own.v[i], id) != 0)
+			continue;
+		own += strspn(own, "\n");
+		if (!*own)
+			break;
+		return arena_printf(&app->arena, "%s%s%s", job->text,
+		    *job->text ? "\n\n" : "", own);
+	}
+	return job->text;
+}
+
+/* ---- writing ---- */
+
+/* Who will see it, in words: "staff, learner and family". */
+static void
+find_readers(struct app *app, struct job *job, const struct plan *p)
+{
+	const struct part *section = plan_section(p, job->section);
+	enum audience a = section ? section->audience : AUDIENCE_STAFF;
+	const char *who = "staff";
+
+	if (job->o->audience)
+		audience_parse(job->o->audience, &a);
+	for (int i = AUDIENCE_LEARNER; i <= (int)a; i++)
+		who = arena_printf(&app->arena, "%s%s%s", who,
+		    i == (int)a ? " and " : ", ",
+		    audience_word((enum audience)i));
+	job->readers = a == AUDIENCE_PUBLIC ? "everybody" : who;
+}
+
+static int
+change(struct app *app, struct edit *ed, void *ctx)
+{
+	struct job *job = ctx;
+	struct attr attrs[ATTRS_MAX];
+	struct entry_new n = {.section = job->section,
+	    .date = job->date,
+	    .by = job->by,
+	    .attrs = attrs};
+
+	if (attrs_of(app, job, ed->now, attrs, &n.nattrs) != 0)
+		return -1;
+	n.text = text_for(app, job, ed->now->id);
+	if (edit_entry_add(ed, &n, &app->err) != 0)
+		return -1;
+	if (!job->readers)
+		find_readers(app, job, ed->now);
+	return 0;
+}
+
+/* The plans, the options and the people, before anything is typed. */
+static int
+prepare(struct app *app, struct job *job, const struct strs *words,
+    struct picks *picks)
+{
+	if (app_open(app) != 0 || app_pick(app, words, true, picks) != 0)
+		return -1;
+	if (picks->n == 0)
+		return err_set(&app->err, ERR_USAGE, "that names no plan");
+	if (app_by(app, caseload_plan(&app->load, picks->v[0]), &job->by) ||
+	    app_date(app, "date", app->common.date, DATE_PAST, &job->date) ||
+	    check_opts(app, job) != 0)
+		return -1;
+	return check_plans(app, job, picks);
+}
+
+int
+entry_record(struct app *app, enum section_kind section,
+    const struct strs *words, const struct entry_opts *o)
+{
+	struct job job = {.section = section, .o = o};
+	struct text_source src = {.m = &o->m,
+	    .file = o->file,
+	    .name = app->cmd->name,
+	    .terminal = text_terminal()};
+	struct picks picks;
+	char *text, *whole;
+
+	if (prepare(app, &job, words, &picks) != 0)
+		return -1;
+	src.template = meeting_template(app, &picks);
+	src.notes = notes_of(app, &job, &picks);
+	src.dir = app->load.repo.gitdir;
+	if (text_get(&text, &app->arena, &src, &app->err) != 0)
+		return -1;
+	whole = arena_strdup(&app->arena, text);
+	split_text(app, &job, &picks, text);
+	if (app_edit(app, words, change, &job, job.by) == 0) {
+		if (job.readers && !app->common.dry_run)
+			app_note(app, "%s can see this entry", job.readers);
+		return 0;
+	}
+	if (o->m.n == 0 && !o->file)
+		editor_rescue(&app->err, &app->arena, whole, strlen(whole),
+		    app->cmd->name, src.dir);
+	return -1;
+}

@@ -1,0 +1,143 @@
+#include "text/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/* Letters that NFKD leaves whole, after case folding (which makes ß ss). */
+static const struct letter {
+	uint32_t c;
+	const char *ascii;
+} letters[] = {
+    {0x00e6, "ae"}, /* æ */
+    {0x00f0, "d"},  /* ð */
+    {0x00f8, "o"},  /* ø */
+    {0x00fe, "th"}, /* þ */
+    {0x0111, "d"},  /* đ */
+    {0x0131, "i"},  /* ı */
+    {0x0142, "l"},  /* ł */
+    {0x0153, "oe"}, /* œ */
+};
+
+/* The mapping by utf8proc; what is no UTF-8 stays as it is. */
+static char *
+map(struct arena *a, const char *s, utf8proc_option_t options)
+{
+	utf8proc_uint8_t *out = NULL;
+	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
+	    options | UTF8PROC_NULLTERM | UTF8PROC_STABLE);
+	char *r;
+
+	if (n == UTF8PROC_ERROR_NOMEM)
+		err_nomem();
+	if (n < 0)
+		return arena_strdup(a, s);
+	r = arena_strndup(a, (const char *)out, (size_t)n);
+	free(out);
+	return r;
+}
+
+char *
+fold_name(struct arena *a, const char *s)
+{
+	return map(a, s,
+	    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+		UTF8PROC_STRIPMARK);
+}
+
+static bool
+is_space(uint32_t c)
+{
+	return (c >= '\t' && c <= '\r') ||
+	       utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS;
+}
+
+/* In place: runs of blanks become one, those at the ends go. */
+static void
+squeeze(char *s)
+{
+	size_t len = strlen(s), n = 0, size;
+	bool gap = false;
+
+	for (size_t i = 0; i < len; i += size) {
+		if (is_space(utf8_at(s + i, len - i, &size))) {
+			gap = n > 0;
+			continue;
+		}
+		if (gap)
+			s[n++] = ' ';
+		gap = false;
+		memmove(s + n, s + i, size);
+		n += size;
+	}
+	s[n] = '\0';
+}
+
+char *
+fold_heading(struct arena *a, const char *s)
+{
+	char *r = map(a, s, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+	size_t n;
+
+	squeeze(r);
+	n = strlen(r);
+	if (n > 0 && r[n - 1] == ':') {
+		r[n - 1] = '\0';
+		squeeze(r);
+	}
+	return r;
+}
+
+/* What c becomes in a slug; NULL: nothing of it is left. */
+static const char *
+in_ascii(uint32_t c, char one[2])
+{
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+		one[0] = (char)c;
+		one[1] = '\0';
+		return one;
+	}
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (letters[i].c == c)
+			return letters[i].ascii;
+	return NULL;
+}
+
+char *
+fold_slug(struct arena *a, const char *s)
+{
+	const char *t = fold_name(a, s);
+	struct buf out = BUF_INIT;
+	size_t len = strlen(t), size;
+	bool gap = false;
+	char *r;
+
+	for (size_t i = 0; i < len; i += size) {
+		char one[2];
+		const char *c = in_ascii(utf8_at(t + i, len - i, &size), one);
+
+		if (c && gap && out.n > 0)
+			buf_addc(&out, '-');
+		gap = !c;
+		if (c)
+			buf_adds(&out, c);
+	}
+	r = arena_strndup(a, buf_str(&out), out.n);
+	buf_free(&out);
+	return r;
+}
+
+size_t
+fold_letters(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s; s++)
+		n += (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z');
+	return n;
+}
