@@ -6,6 +6,7 @@
 #include "cli/write.h"
 #include "plan/field.h"
 #include "view/goal_view.h"
+#include "view/plan_json.h"
 
 struct opts {
 	const char *title, *id, *due, *area, *measure, *unit, *baseline,
@@ -224,29 +225,50 @@ do_status(struct app *app, const struct opts *o, enum goal_status status)
 	return app_edit(app, &plan, apply_status, &job, job.by);
 }
 
+/* The goals of the picked plans, in their order. */
+static struct goal_row *
+goal_rows(struct app *app, const struct picks *picks, size_t *n)
+{
+	struct goal_row *v = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < picks->n; i++) {
+		const struct plan *p = caseload_plan(&app->load, picks->v[i]);
+
+		if (p->diags.errors)
+			app_report_plan(app, p);
+		v = arena_grow(
+		    &app->arena, v, &cap, *n + p->ngoals + 1, sizeof *v);
+		for (size_t k = 0; k < p->ngoals; k++)
+			v[(*n)++] = (struct goal_row){p, &p->goals[k]};
+	}
+	return v;
+}
+
 static int
 do_list(struct app *app)
 {
 	struct strs words = {app->args.v + 1, app->args.n - 1, 0};
-	struct goals_view view;
+	struct goal_show how = {
+	    .width = app->out.width, .color = app->out.color};
+	struct goal_row *v;
 	struct picks picks;
+	json_t *doc;
+	size_t n;
 
 	if (app_pick(app, &words, false, &picks) != 0)
 		return -1;
-	goals_view_begin(&view, &app->arena);
-	for (size_t i = 0; i < picks.n; i++) {
-		const struct plan *p = caseload_plan(&app->load, picks.v[i]);
-
-		if (p->diags.errors)
-			app_report_plan(app, p);
-		goals_view_add(&view, p);
-	}
-	if (app->common.json) {
-		goals_view_json(&app->out.text, &view);
-		return 0;
-	}
-	return goals_view_table(
-	    &app->out.text, &view, app->out.width, app->out.color, &app->err);
+	v = goal_rows(app, &picks, &n);
+	how.today = app->load.today;
+	if (!app->common.json)
+		return goal_table(
+		    &app->out.text, &app->arena, v, n, &how, &app->err);
+	doc = goal_list_json();
+	for (size_t i = 0; i < n; i++)
+		goal_list_add(doc, v[i].plan, v[i].goal);
+	json_finish(&app->out.text, doc);
+	return 0;
 }
 
 static int

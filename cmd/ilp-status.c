@@ -127,7 +127,7 @@ print_table(struct report *r)
 		&out->text, &app->arena, r->v, r->n, &how, &app->err) != 0)
 		return -1;
 	if (out->tty && r->n > 1)
-		status_tally(&out->text, r->v, r->n);
+		status_tally(&out->text, r->v, r->n, out->width);
 	return out_page(out, &app->err);
 }
 

@@ -334,38 +334,74 @@ target_field(const struct target *t, const char *key)
 	return NULL;
 }
 
+/* What the splices of one assignment must lead to. */
+struct asked {
+	const char *key;
+	const char *what; /* of the changes that may be seen */
+	struct strs want; /* texts of the member afterwards */
+};
+
+static void
+asked_set(
+    struct asked *out, struct edit *ed, const struct target *t, const char *key)
+{
+	const char *dot = strchr(key, '.');
+	int top = (int)(dot ? (size_t)(dot - key) : strlen(key));
+
+	*out = (struct asked){.key = key, .what = key};
+	if (t->goal || !str_starts(key, "team."))
+		out->what = arena_printf(ed->a, "%s.%.*s", t->prefix, top, key);
+}
+
+static bool
+asked_for(const struct asked *v, size_t n, const char *what)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(v[i].what, what) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the member that the key names in map holds what it must. */
+static bool
+asked_holds(
+    const struct asked *v, struct arena *a, const struct front_node *map)
+{
+	const char *dot = strchr(v->key, '.');
+	const struct front_node *n = front_get(map, v->key);
+	struct strs have = {NULL, 0, 0};
+
+	if (!n && dot)
+		n = front_get(front_get(map, arena_strndup(a, v->key,
+						 (size_t)(dot - v->key))),
+		    dot + 1);
+	texts_of(&have, a, n);
+	return texts_equal(&have, &v->want);
+}
+
 /*
- * Accepts the splices if nothing but that one key changed, and if its
- * member then holds what it has to.
+ * Accepts the splices if nothing but the keys asked for changed, and if
+ * their members then hold what they have to.
  */
 static int
 accept(struct edit *ed, const struct target *t, struct splices *sp,
-    const char *key, const struct strs *want, struct err *e)
+    const struct asked *v, size_t n, struct err *e)
 {
-	const char *dot = strchr(key, '.');
-	const char *top =
-	    arena_strndup(ed->a, key, dot ? (size_t)(dot - key) : strlen(key));
-	const char *what = !t->goal && strcmp(top, "team") == 0
-			       ? key
-			       : arena_printf(ed->a, "%s.%s", t->prefix, top);
+	const char *goal = t->goal ? t->goal->id : NULL;
 	struct changes seen = {NULL, 0, 0};
-	struct strs have = {NULL, 0, 0};
 	const struct front_node *map;
 	struct plan *next;
 
 	if (edit_try(ed, sp, &next, &seen, e) != 0)
 		return -1;
 	for (size_t i = 0; i < seen.n; i++)
-		if (strcmp(seen.v[i].what, what) != 0 ||
-		    !str_eq(seen.v[i].goal, t->goal ? t->goal->id : NULL))
+		if (!asked_for(v, n, seen.v[i].what) ||
+		    !str_eq(seen.v[i].goal, goal))
 			return edit_refuse(ed, next, e);
-	map = t->goal ? plan_goal(next, t->goal->id)->node : next->doc.root;
-	if (dot && !front_get(map, key))
-		texts_of(&have, ed->a, front_get(front_get(map, top), dot + 1));
-	else
-		texts_of(&have, ed->a, front_get(map, key));
-	if (!texts_equal(&have, want))
-		return edit_refuse(ed, next, e);
+	map = goal ? plan_goal(next, goal)->node : next->doc.root;
+	for (size_t i = 0; i < n; i++)
+		if (!asked_holds(&v[i], ed->a, map))
+			return edit_refuse(ed, next, e);
 	ed->now = next;
 	return 0;
 }
@@ -411,26 +447,74 @@ value_check(struct edit *ed, const struct target *t, const struct assign *v,
 	    arena_printf(ed->a, "no level of the scale %s", g->scale));
 }
 
+/*
+ * Adds the splices of one assignment to sp and says what they must lead to.
+ * *same if nothing has to change; *there if its member exists already.
+ */
+static int
+ask(struct asked *out, struct edit *ed, const struct target *t,
+    struct splices *sp, const struct assign *v, bool *same, bool *there,
+    struct err *e)
+{
+	struct text_edit te = {&ed->now->doc, ed->a, sp};
+	struct slot s;
+
+	if (slot_find(&s, ed->a, t->map, t->v, t->nv, v->key, e) != 0 ||
+	    value_check(ed, t, v, e) != 0 ||
+	    slot_write(&te, &s, v, same, e) != 0)
+		return -1;
+	*same = *same || holds_default(&s, v);
+	*there = s.node != NULL;
+	asked_set(out, ed, t, v->key);
+	texts_after(&out->want, ed->a, s.node, v);
+	return 0;
+}
+
 static int
 assign_one(
     struct edit *ed, const char *goal, const struct assign *v, struct err *e)
 {
 	struct splices sp = {NULL, 0, 0};
-	struct text_edit te = {&ed->now->doc, ed->a, &sp};
-	struct strs want = {NULL, 0, 0};
 	struct target t;
-	struct slot s;
-	bool same;
+	struct asked asked;
+	bool same, there;
 
 	if (target_of(&t, ed, goal, e) != 0 ||
-	    slot_find(&s, ed->a, t.map, t.v, t.nv, v->key, e) != 0 ||
-	    value_check(ed, &t, v, e) != 0 ||
-	    slot_write(&te, &s, v, &same, e) != 0)
+	    ask(&asked, ed, &t, &sp, v, &same, &there, e) != 0)
 		return -1;
-	if (same || holds_default(&s, v))
-		return 0;
-	texts_after(&want, ed->a, s.node, v);
-	return accept(ed, &t, &sp, v->key, &want, e);
+	return same ? 0 : accept(ed, &t, &sp, &asked, 1, e);
+}
+
+/*
+ * The same for all in one reading, where each gives a new value to another
+ * member that is there: what a roster does a thousand times.  False, and
+ * nothing done, where it is not so easy or anything is wrong.
+ */
+static bool
+assign_at_once(struct edit *ed, const struct assign *v, size_t n)
+{
+	struct asked *asked = arena_alloc(ed->a, (n + 1) * sizeof *asked);
+	struct splices sp = {NULL, 0, 0};
+	struct target t;
+	struct err e;
+	size_t m = 0;
+
+	if (n < 2 || target_of(&t, ed, NULL, &e) != 0)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		bool same, there;
+
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(v[i].key, v[k].key) == 0)
+				return false;
+		if (v[i].op != ASSIGN_SET ||
+		    ask(&asked[m], ed, &t, &sp, &v[i], &same, &there, &e) !=
+			0 ||
+		    !there)
+			return false;
+		m += !same;
+	}
+	return m == 0 || accept(ed, &t, &sp, asked, m, &e) == 0;
 }
 
 /*
@@ -443,6 +527,8 @@ assign_all(struct edit *ed, const char *goal, const struct assign *v, size_t n,
 {
 	const struct plan *start = ed->now;
 
+	if (!goal && assign_at_once(ed, v, n))
+		return 0;
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < n; i++) {
 			const struct field *f = goal_field(v[i].key);
@@ -463,7 +549,7 @@ unset_one(struct edit *ed, const char *goal, const char *key, struct err *e)
 {
 	struct splices sp = {NULL, 0, 0};
 	struct text_edit te = {&ed->now->doc, ed->a, &sp};
-	struct strs none = {NULL, 0, 0};
+	struct asked gone;
 	struct target t;
 	struct slot s;
 
@@ -473,7 +559,8 @@ unset_one(struct edit *ed, const char *goal, const char *key, struct err *e)
 	if (!s.node)
 		return 0;
 	front_drop(&te, s.node);
-	return accept(ed, &t, &sp, key, &none, e);
+	asked_set(&gone, ed, &t, key);
+	return accept(ed, &t, &sp, &gone, 1, e);
 }
 
 static int

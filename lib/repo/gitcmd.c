@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,6 +64,8 @@ child(const struct gitcmd *c, struct pipes *p, bool quiet)
 		0 ||
 	    (quiet && dup2(none, STDERR_FILENO) < 0) || chdir(c->dir) != 0)
 		goto fail;
+	/* Git ends with us, so that no commit is made behind our back. */
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	/* A writer ignores these; the child shall not inherit that. */
 	signal(SIGPIPE, SIG_DFL);
 	signal(SIGXFSZ, SIG_DFL);

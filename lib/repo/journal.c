@@ -87,7 +87,7 @@ journal_write(const struct repo *r, const struct head *head, const git_oid *id,
 					  : -1;
 	if (k >= 0 && (size_t)k < b.n)
 		errno = ENOSPC;
-	k = k == (ssize_t)b.n ? 0 : err_sys(e, "write", "ilp.lock");
+	k = k == (ssize_t)b.n ? 0 : err_sys(e, "write", "ilp-lock");
 	buf_free(&b);
 	if (k != 0)
 		journal_clear(r);
@@ -343,7 +343,7 @@ journal_recover(struct repo *r, struct err *e)
 	if (fstat(r->lock_fd, &st) == 0 && st.st_size == 0)
 		return 0;
 	if (repo_git(r, e) != 0 || lseek(r->lock_fd, 0, SEEK_SET) != 0 ||
-	    file_read_fd(&p, &n, r->a, r->lock_fd, "ilp.lock", MAX_SIZE, e))
+	    file_read_fd(&p, &n, r->a, r->lock_fd, "ilp-lock", MAX_SIZE, e))
 		return -1;
 	if (parse(&j, (struct fields){p, p + n}, r->a) &&
 	    recover_at(r, &j, e) != 0)

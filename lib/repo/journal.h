@@ -2,7 +2,7 @@
 #define REPO_JOURNAL_H
 
 /*
- * What a writer is about to do, kept in ilp.lock while it does it, so that
+ * What a writer is about to do, kept in ilp-lock while it does it, so that
  * the next holder of the lock can tell what a killed one left half-way:
  * a commit that was made is finished (the index entries), one that was not
  * is undone (the files get their old bytes where they hold the new ones).

@@ -63,7 +63,7 @@ wait_more(struct wait *w)
 static char *
 lock_path(const struct repo *r)
 {
-	return arena_printf(r->a, "%s/ilp.lock", r->commondir);
+	return arena_printf(r->a, "%s/ilp-lock", r->commondir);
 }
 
 static int
@@ -213,7 +213,8 @@ gitlock_take(struct gitlock *l, struct repo *r, const char *file, struct err *e)
 void
 gitlock_drop(struct gitlock *l)
 {
-	if (l->held)
+	/* A lock left stops git, so a disk that stumbles gets a second try. */
+	if (l->held && unlink(l->path) != 0)
 		unlink(l->path);
 	l->held = false;
 }

@@ -2,10 +2,10 @@
 #define REPO_LOCK_H
 
 /*
- * One writer at a time.  Ours is a flock on ilp.lock in the git folder that
+ * One writer at a time.  Ours is a flock on ilp-lock in the git folder that
  * all work trees share, or on the root folder where there is no git: it ends
  * with the process, so it is never stale.
- * Git's locks (index.lock and the like) are taken as hard links of ilp.lock:
+ * Git's locks (index.lock and the like) are taken as hard links of ilp-lock:
  * whoever holds the flock next knows one that was left behind by a killed
  * writer for ours, and removes it.  One that git made is never removed.
  */

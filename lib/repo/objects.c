@@ -17,29 +17,25 @@ write_fail(struct err *e)
 	return repo_fail(e, "write to the git repository");
 }
 
+/* A handle of its own, so that the store in memory ends with it. */
 static int
-open_second(git_repository **out, struct repo *r)
+open_memory(struct objects *o, struct repo *r)
 {
 	git_odb_backend *memory;
-	git_repository *git;
-	git_odb *odb = NULL;
-	int code;
 
-	code = git_repository_open_ext(&git, r->gitdir,
-	    GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL);
-	if (code != 0)
+	if (git_repository_open_ext(&o->git, r->gitdir,
+		GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE,
+		NULL) != 0)
 		return -1;
-	code = git_repository_odb(&odb, git);
-	if (code == 0)
-		code = git_mempack_new(&memory);
-	if (code == 0)
-		code = git_odb_add_backend(odb, memory, MEMORY_PRIORITY);
-	git_odb_free(odb);
-	if (code == 0)
-		*out = git;
-	else
-		git_repository_free(git);
-	return code;
+	if (git_repository_odb(&o->odb, o->git) != 0 ||
+	    git_mempack_new(&memory) != 0)
+		return -1;
+	if (git_odb_add_backend(o->odb, memory, MEMORY_PRIORITY) != 0) {
+		memory->free(memory);
+		return -1;
+	}
+	o->memory = memory;
+	return 0;
 }
 
 int
@@ -47,19 +43,24 @@ objects_begin(struct objects *o, struct repo *r, bool many, struct err *e)
 {
 	if (repo_git(r, e) != 0)
 		return -1;
-	*o = (struct objects){r->git, r->a, many, NULL, 0, 0};
+	*o = (struct objects){.git = r->git, .a = r->a, .own = many};
 	errno = 0;
-	if (many && open_second(&o->git, r) != 0)
+	if (many)
+		o->git = NULL;
+	if (many && open_memory(o, r) != 0) {
+		objects_end(o);
 		return write_fail(e);
+	}
 	return 0;
 }
 
 void
 objects_end(struct objects *o)
 {
-	if (o->packed && o->git)
+	git_odb_free(o->odb);
+	if (o->own)
 		git_repository_free(o->git);
-	o->git = NULL;
+	*o = (struct objects){0};
 }
 
 int
@@ -68,7 +69,7 @@ objects_flush(struct objects *o, struct err *e)
 	git_packbuilder *pb;
 	int code;
 
-	if (!o->packed || o->n == 0)
+	if (!o->memory || o->n == 0)
 		return 0;
 	errno = 0;
 	if (git_packbuilder_new(&pb, o->git) != 0)
@@ -87,21 +88,39 @@ objects_flush(struct objects *o, struct err *e)
 static void
 note(struct objects *o, const git_oid *id)
 {
-	if (!o->packed)
+	if (!o->memory)
 		return;
 	o->made = arena_grow(o->a, o->made, &o->cap, o->n + 1, sizeof *o->made);
 	git_oid_cpy(&o->made[o->n++], id);
+}
+
+/*
+ * Straight to the store in memory: libgit2 would look for new packs on disk
+ * before each object.
+ */
+static int
+remember(git_oid *id, struct objects *o, const char *p, size_t n)
+{
+	if (git_odb_hash(id, p, n, GIT_OBJECT_BLOB) != 0)
+		return -1;
+	if (git_odb_exists_ext(o->odb, id, GIT_ODB_LOOKUP_NO_REFRESH))
+		return 0;
+	if (o->memory->write(o->memory, id, p, n, GIT_OBJECT_BLOB) != 0)
+		return -1;
+	note(o, id);
+	return 0;
 }
 
 int
 objects_blob(
     git_oid *out, struct objects *o, const char *p, size_t n, struct err *e)
 {
+	int code;
+
 	errno = 0;
-	if (git_blob_create_from_buffer(out, o->git, p, n) != 0)
-		return write_fail(e);
-	note(o, out);
-	return 0;
+	code = o->memory ? remember(out, o, p, n)
+			 : git_blob_create_from_buffer(out, o->git, p, n);
+	return code == 0 ? 0 : write_fail(e);
 }
 
 /* How many of f share the folder of the first, whose name has len bytes. */

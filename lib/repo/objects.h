@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -19,8 +20,10 @@
 struct objects {
 	git_repository *git; /* where objects are made */
 	struct arena *a;
-	bool packed;   /* git is a second handle, its store in memory */
-	git_oid *made; /* packed: what goes into the pack */
+	bool own;		 /* git is a second handle */
+	git_odb *odb;		 /* with memory: of git */
+	git_odb_backend *memory; /* where objects are gathered; or NULL */
+	git_oid *made;		 /* with memory: what goes into the pack */
 	size_t n;
 	size_t cap;
 };

@@ -4,7 +4,7 @@
 
 static int
 refuse(struct diags *d, struct arena *a, const struct doc *doc, size_t off,
-       const char *code, const char *text, const char *hint)
+    const char *code, const char *text, const char *hint)
 {
 	size_t line, col;
 	struct diag *g;
@@ -41,8 +41,7 @@ conflicts_check(const struct doc *doc, struct arena *a, struct diags *d)
 
 	if (off == (size_t)-1)
 		return 0;
-	return refuse(
-	    d, a, doc, off, "conflict-markers",
+	return refuse(d, a, doc, off, "conflict-markers",
 	    "the file holds a merge conflict that nobody has settled",
 	    "choose between the two versions, remove the lines of <<<<<<<, "
 	    "======= and >>>>>>>, save the file");
@@ -56,11 +55,11 @@ bytes_check(const struct doc *doc, struct arena *a, struct diags *d)
 
 	if (nul && (size_t)(nul - doc->src) <= bad)
 		return refuse(d, a, doc, (size_t)(nul - doc->src), "nul",
-			      "the file holds a NUL byte: it is no text",
-			      "save it as plain text in UTF-8");
+		    "the file holds a NUL byte: it is no text",
+		    "save it as plain text in UTF-8");
 	if (bad < doc->len)
 		return refuse(d, a, doc, bad, "utf8", "the text is no UTF-8",
-			      "save the file with the encoding UTF-8");
+		    "save the file with the encoding UTF-8");
 	return 0;
 }
 
@@ -85,8 +84,7 @@ fences_find(struct doc *doc, struct arena *a, struct diags *d)
 	       next = line_next(doc->src, doc->len, open), off = next;
 
 	if (!is_fence(doc, open, "---"))
-		return refuse(
-		    d, a, doc, open, "front-missing",
+		return refuse(d, a, doc, open, "front-missing",
 		    "the file does not start with front matter",
 		    "its first line is ---, then come the facts (as in "
 		    "\"ilp: 1\"), then another ---");
@@ -95,28 +93,27 @@ fences_find(struct doc *doc, struct arena *a, struct diags *d)
 		off = line_next(doc->src, doc->len, off);
 	if (off == doc->len)
 		return refuse(d, a, doc, open, "front-open",
-			      "the front matter that starts here has no end",
-			      "put a line --- after its last fact");
+		    "the front matter that starts here has no end",
+		    "put a line --- after its last fact");
 	doc->eol = doc->src[next - 2] == '\r' ? "\r\n" : "\n";
 	doc->front = (struct span){next, off - next};
 	doc->close = off;
 	doc->body = line_next(doc->src, doc->len, off);
 	if (doc->front.len > DOC_FRONT_MAX)
 		return refuse(d, a, doc, open, "front-size",
-			      "the front matter is larger than 64 KiB",
-			      "move long texts below the second ---");
+		    "the front matter is larger than 64 KiB",
+		    "move long texts below the second ---");
 	return 0;
 }
 
 static int
 front_read(struct doc *doc, struct arena *a, struct diags *d)
 {
-	if (front_parse(&doc->root, a, doc->path, doc->src, doc->len,
-			doc->front, d))
+	if (front_parse(
+		&doc->root, a, doc->path, doc->src, doc->len, doc->front, d))
 		return -1;
 	if (doc->root && doc->root->kind != FRONT_MAP)
-		return refuse(
-		    d, a, doc, doc->root->span.off, "front-map",
+		return refuse(d, a, doc, doc->root->span.off, "front-map",
 		    "the front matter is no list of \"key: value\" lines",
 		    "write each fact as a key, a colon, a blank and its "
 		    "value");
@@ -125,18 +122,17 @@ front_read(struct doc *doc, struct arena *a, struct diags *d)
 
 int
 doc_read(struct doc *out, struct arena *a, const char *path, const char *src,
-	 size_t len, struct diags *d)
+    size_t len, struct diags *d)
 {
 	struct doc doc = {.path = path, .src = src, .len = len};
 
 	if (len > DOC_FILE_MAX) {
-		struct diag *g =
-		    diags_add(d, a, SEV_ERROR, path, 0, 0, "file-size",
-			      "the file is larger than 1 MiB");
+		struct diag *g = diags_add(d, a, SEV_ERROR, path, 0, 0,
+		    "file-size", "the file is larger than 1 MiB");
 
 		diag_hint(g, a,
-			  "put photos and long documents into the "
-			  "plan's files folder and link to them");
+		    "put photos and long documents into the "
+		    "plan's files folder and link to them");
 		return -1;
 	}
 	doc.bom = len >= 3 && memcmp(src, "\xef\xbb\xbf", 3) == 0;

@@ -37,7 +37,7 @@ struct doc {
  * that is none, conflict markers, bytes that are no UTF-8, a limit.
  */
 int doc_read(struct doc *out, struct arena *a, const char *path,
-	     const char *src, size_t len, struct diags *d);
+    const char *src, size_t len, struct diags *d);
 
 /* Line and column of an offset. */
 void doc_pos(const struct doc *d, size_t off, size_t *line, size_t *col);

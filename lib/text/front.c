@@ -224,15 +224,13 @@ skip_blanks(const struct reader *r, size_t off)
 	return off;
 }
 
-/* True where only "? " can have brought the key. */
+/* True where a '?' brought the key; inside { } libyaml needs no blank. */
 static bool
 asked_for(const struct reader *r, size_t key)
 {
-	size_t i = key;
-
-	while (i > r->part.off && r->src[i - 1] == ' ')
-		i--;
-	return i < key && i > r->part.off && r->src[i - 1] == '?';
+	while (key > r->part.off && r->src[key - 1] == ' ')
+		key--;
+	return key > r->part.off && r->src[key - 1] == '?';
 }
 
 static int

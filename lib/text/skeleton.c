@@ -52,8 +52,8 @@ marker_at(const char *src, size_t off, size_t end)
 			return 0;
 		n++;
 	}
-	if (off + n == end || is_blank(src[off + n]) ||
-	    src[off + n] == '\v' || src[off + n] == '\f')
+	if (off + n == end || is_blank(src[off + n]) || src[off + n] == '\v' ||
+	    src[off + n] == '\f')
 		return n;
 	return 0;
 }
@@ -191,10 +191,12 @@ line_note(struct skeleton *s, struct md_line l)
 static bool
 goes_on(const struct skeleton *s, const char *src, size_t off, size_t h)
 {
-	const char *indent = s->text.p + s->text.n - 2 - s->indent;
+	const char *indent;
 
-	return s->prose && h - off >= s->indent &&
-	       memcmp(src + off, indent, s->indent) == 0;
+	if (!s->prose || h - off < s->indent)
+		return false;
+	indent = s->text.p + s->text.n - 2 - s->indent;
+	return memcmp(src + off, indent, s->indent) == 0;
 }
 
 /* A heading without marks: its level is all that cmark needs. */

@@ -19,9 +19,9 @@
 #include "base/buf.h"
 
 /*
- * What a hostile body may make cmark build, in nodes (about 200 bytes each):
- * a bound on SKELETON.weight.  A body of a mebibyte that people wrote stays
- * far below.
+ * Bound on the weight, which counts what cmark has to build: two nodes of
+ * about 200 bytes for a line, two for a container marker.  A mebibyte that
+ * people wrote stays below.
  */
 #define SKELETON_WEIGHT_MAX ((size_t)200 * 1000)
 /* Inline marks of kept lines beyond this become letters. */

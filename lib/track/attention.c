@@ -74,6 +74,15 @@ quiet_days(const struct status_world *w, const struct plan *p,
 	return days_since(w, touch_day(p, newest));
 }
 
+/* Days that a due day is past; 0 if it is not, or there is none. */
+static int
+days_late(const struct look *l, int due_day)
+{
+	return due_day != DAY_NONE && due_day < l->w->today
+		   ? l->w->today - due_day
+		   : 0;
+}
+
 /* ---- words ---- */
 
 static const char *
@@ -134,22 +143,23 @@ add_goal(struct look *l, enum attention_code code, const struct goal *g,
 static void
 promise_overdue(struct look *l)
 {
-	const struct entry *promise = l->t->promise, *held = l->t->checkin;
-	int late = l->w->today - text_day(promise->next);
+	const char *next = l->t->promise->next;
+	const char *held = l->out->last_checkin;
+	int late = days_late(l, text_day(next));
 
-	if (late <= 0)
+	if (!late)
 		return;
-	if (held && strcmp(held->date, promise->next) >= 0)
+	if (held && strcmp(held, next) >= 0)
 		add_plan(l, ATT_CHECKIN_OVERDUE, late,
 		    arena_printf(l->a,
-			"the check-in of %s named no next date, and the one "
-			"before it (%s) is %s past",
-			held->date, promise->next, days_words(l, late)));
+			"no next check-in was set since the one promised for "
+			"%s; the last was held on %s",
+			next, held));
 	else
 		add_plan(l, ATT_CHECKIN_OVERDUE, late,
 		    arena_printf(l->a,
-			"the check-in promised for %s is %s late",
-			promise->next, days_words(l, late)));
+			"the check-in promised for %s is %s late", next,
+			days_words(l, late)));
 }
 
 static void
@@ -204,9 +214,9 @@ learner_quiet(struct look *l)
 static void
 goal_overdue(struct look *l, const struct goal *g)
 {
-	int due = text_day(g->due), late = l->w->today - due;
+	int late = days_late(l, text_day(g->due));
 
-	if (due == DAY_NONE || late <= 0)
+	if (!late)
 		return;
 	add_goal(l, ATT_GOAL_OVERDUE, g, late,
 	    arena_printf(l->a, "%s was due on %s, %s ago",
@@ -218,10 +228,10 @@ step_overdue(struct look *l, const struct goal *g)
 {
 	for (size_t i = 0; i < g->nsteps; i++) {
 		const struct step *s = &g->steps[i];
-		int late = l->w->today - s->due_day;
+		int late = days_late(l, s->due_day);
 		char due[11];
 
-		if (s->done || s->due_day == DAY_NONE || late <= 0)
+		if (s->done || !late)
 			continue;
 		date_format(s->due_day, due);
 		add(l, (struct attention){.code = ATT_STEP_OVERDUE,
@@ -238,11 +248,13 @@ step_overdue(struct look *l, const struct goal *g)
 static void
 goal_due_soon(struct look *l, const struct goal *g)
 {
-	int due = text_day(g->due), left = due - l->w->today;
+	int due = text_day(g->due), left;
 	const char *when;
 
-	if (due == DAY_NONE || left < 0 || left > l->w->settings->due_soon_days)
+	if (due < l->w->today ||
+	    due > l->w->today + l->w->settings->due_soon_days)
 		return;
+	left = due - l->w->today;
 	when = left == 0   ? "today"
 	       : left == 1 ? "tomorrow"
 			   : arena_printf(l->a, "in %d days", left);

@@ -91,6 +91,7 @@ status_read(struct plan_status *out, struct arena *a,
 	touches_read(&t, p);
 	out->last = t.any;
 	out->next_checkin = t.promise ? t.promise->next : NULL;
+	out->last_checkin = t.checkin ? t.checkin->date : NULL;
 	out->quiet_days = quiet_days(w, p, t.any);
 	if (p->diags.errors)
 		attention_broken(out, a);

@@ -46,6 +46,7 @@ struct plan_status {
 	size_t goals[GOAL_STATUS_COUNT];
 	double share;		  /* mean of active and met goals; NAN: none */
 	const char *next_checkin; /* DATE, NULL: none was promised */
+	const char *last_checkin; /* DATE of the newest held; NULL: none */
 	const struct entry *last; /* newest entry that counts; NULL */
 	int quiet_days;		  /* since the last touch, breaks not counted;
 				     -1: no touch is known */

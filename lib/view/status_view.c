@@ -1,25 +1,35 @@
 #include "view/status_view.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "text/fold.h"
 #include "view/safe.h"
 #include "view/table.h"
 
-#define INDENT 4 /* of the sentences below a plan */
+#define INDENT 4   /* of the sentences below a plan */
+#define LEAST  40  /* narrower, nothing is wrapped */
+#define WIDE   100 /* a terminal with room for more than one matter */
 
-/* ---- a few words on the weightiest matter ---- */
+/* ---- a few words on each kind of matter ---- */
 
-/* Items of the weightiest code. */
-static int
-count_first(const struct plan_status *s)
+/* The items of one code that stand together in a plan's list. */
+struct matter {
+	const struct attention *first;
+	int n;
+};
+
+/* The matter that begins at v[i]. */
+static struct matter
+matter_at(const struct plan_status *s, size_t i)
 {
-	size_t n = 1;
+	struct matter m = {&s->v[i], 1};
 
-	while (n < s->n && s->v[n].code == s->v[0].code)
-		n++;
-	return (int)n;
+	while (i + (size_t)m.n < s->n && m.first[m.n].code == m.first->code)
+		m.n++;
+	return m;
 }
 
 static const char *
@@ -30,48 +40,51 @@ days(struct arena *a, const char *before, int n, const char *after)
 }
 
 static const char *
-checkin_words(struct arena *a, const struct plan_status *s)
+checkin_words(struct arena *a, const struct plan_status *s, int n)
 {
-	if (s->v[0].days < 0)
+	if (n < 0)
 		return "no check-in yet";
-	return s->next_checkin ? days(a, "check-in", s->v[0].days, " late")
-			       : days(a, "no check-in for", s->v[0].days, "");
+	if (!s->next_checkin)
+		return days(a, "no check-in for", n, "");
+	if (s->last_checkin && strcmp(s->last_checkin, s->next_checkin) >= 0)
+		return "next check-in not set";
+	return days(a, "check-in", n, " late");
 }
 
 static const char *
-due_words(struct arena *a, const struct attention *at)
+due_words(struct arena *a, int n)
 {
-	if (at->days < 2)
-		return at->days ? "goal due tomorrow" : "goal due today";
-	return days(a, "goal due in", at->days, "");
+	if (n < 2)
+		return n ? "goal due tomorrow" : "goal due today";
+	return days(a, "goal due in", n, "");
 }
 
 static const char *
-weightiest(struct arena *a, const struct plan_status *s)
+matter_words(
+    struct arena *a, const struct plan_status *s, const struct matter *m)
 {
-	const struct attention *at = &s->v[0];
-	int n = count_first(s);
+	int n = m->first->days;
 
-	switch (at->code) {
+	switch (m->first->code) {
 	case ATT_BROKEN:
 		return s->plan->broken ? "cannot be read" : "file has an error";
 	case ATT_CHECKIN_OVERDUE:
-		return checkin_words(a, s);
+		return checkin_words(a, s, n);
 	case ATT_QUIET:
-		return at->days < 0 ? "nothing written yet"
-				    : days(a, "quiet for", at->days, "");
+		return n < 0 ? "nothing written yet"
+			     : days(a, "quiet for", n, "");
 	case ATT_LEARNER_QUIET:
-		return at->days < 0 ? "learner quiet so far"
-				    : days(a, "learner quiet", at->days, "");
+		return n < 0 ? "learner quiet so far"
+			     : days(a, "learner quiet", n, "");
 	case ATT_GOAL_OVERDUE:
-		return n > 1 ? arena_printf(a, "%d goals overdue", n)
-			     : days(a, "goal", at->days, " overdue");
+		return m->n > 1 ? arena_printf(a, "%d goals overdue", m->n)
+				: days(a, "goal", n, " overdue");
 	case ATT_STEP_OVERDUE:
-		return n > 1 ? arena_printf(a, "%d steps overdue", n)
-			     : days(a, "step", at->days, " overdue");
+		return m->n > 1 ? arena_printf(a, "%d steps overdue", m->n)
+				: days(a, "step", n, " overdue");
 	case ATT_GOAL_FLAT:
-		return n > 1 ? arena_printf(a, "%d goals flat", n)
-			     : "goal flat";
+		return m->n > 1 ? arena_printf(a, "%d goals flat", m->n)
+				: "goal flat";
 	case ATT_GATE_CLOSED:
 		return "gate closed";
 	case ATT_CHANGED_SINCE_SIGNED:
@@ -79,18 +92,18 @@ weightiest(struct arena *a, const struct plan_status *s)
 	case ATT_UNSIGNED:
 		return "not signed by all";
 	case ATT_GOAL_NO_EVIDENCE:
-		return n > 1 ? arena_printf(a, "%d without evidence", n)
-			     : "goal without evidence";
+		return m->n > 1 ? arena_printf(a, "%d without evidence", m->n)
+				: "goal without evidence";
 	case ATT_GOAL_NO_MEASURE:
-		return n > 1 ? arena_printf(a, "%d without measure", n)
-			     : "goal without measure";
+		return m->n > 1 ? arena_printf(a, "%d without measure", m->n)
+				: "goal without measure";
 	case ATT_UNALIGNED:
 		return "no shared goal";
 	case ATT_NO_GOALS:
 		return "no goals";
 	case ATT_GOAL_DUE_SOON:
-		return n > 1 ? arena_printf(a, "%d goals due soon", n)
-			     : due_words(a, at);
+		return m->n > 1 ? arena_printf(a, "%d goals due soon", m->n)
+				: due_words(a, n);
 	}
 	return "";
 }
@@ -105,14 +118,33 @@ code_color(enum attention_code c)
 
 /* ---- cells ---- */
 
+/* The weightiest matter and how many others there are. */
 static const char *
 brief(struct arena *a, const struct plan_status *s)
 {
+	struct matter m;
+
 	if (s->n == 0)
 		return NULL;
+	m = matter_at(s, 0);
 	if (s->codes == 1)
-		return weightiest(a, s);
-	return arena_printf(a, "%s +%zu", weightiest(a, s), s->codes - 1);
+		return matter_words(a, s, &m);
+	return arena_printf(a, "%s +%zu", matter_words(a, s, &m), s->codes - 1);
+}
+
+/* All matters, for the table to cut. */
+static const char *
+briefs(struct arena *a, const struct plan_status *s)
+{
+	const char *text = NULL;
+	struct matter m;
+
+	for (size_t i = 0; i < s->n; i += (size_t)m.n) {
+		m = matter_at(s, i);
+		text = arena_printf(a, "%s%s%s", text ? text : "",
+		    text ? ", " : "", matter_words(a, s, &m));
+	}
+	return text;
 }
 
 /* "goal-overdue,unsigned": each once. */
@@ -142,12 +174,24 @@ met_words(struct arena *a, const struct plan_status *s)
 static const char *
 share_words(struct arena *a, double share)
 {
-	return isnan(share) ? NULL
-			    : arena_printf(a, "%d%%", (int)floor(share * 100));
+	return isnan(share)
+		   ? NULL
+		   : arena_printf(a, "%d%%", (int)floor(share * 100 + 1e-9));
 }
 
-/* On a terminal those from LEARNER to BRIEF, in a pipe all but BRIEF. */
-enum column { ID, LEARNER, MET, SHARE, QUIET, NEXT, BRIEF, CODES, SENTENCE };
+/* A terminal gets LEARNER to NEXT and BRIEF or BRIEFS; a pipe the others. */
+enum column {
+	ID,
+	LEARNER,
+	MET,
+	SHARE,
+	QUIET,
+	NEXT,
+	BRIEF,
+	BRIEFS,
+	CODES,
+	SENTENCE,
+};
 
 static const struct table_col columns[] = {
     [ID] = {"PLAN", false, false, TABLE_PLAIN},
@@ -156,29 +200,77 @@ static const struct table_col columns[] = {
     [SHARE] = {"SHARE", true, false, TABLE_PLAIN},
     [QUIET] = {"QUIET", true, false, TABLE_PLAIN},
     [NEXT] = {"NEXT", false, false, TABLE_PLAIN},
-    [BRIEF] = {"ATTENTION", false, true, TABLE_PLAIN},
+    [BRIEF] = {"ATTENTION", false, false, TABLE_PLAIN},
+    [BRIEFS] = {"ATTENTION", false, true, TABLE_PLAIN},
     [CODES] = {"CODES", false, false, TABLE_PLAIN},
     [SENTENCE] = {"ATTENTION", false, false, TABLE_PLAIN},
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
-/* Puts the columns that are shown into pick; returns how many. */
-static size_t
-pick_columns(enum column pick[COLUMNS], const struct status_show *how)
-{
-	size_t n = 0;
+/* What a table shows. */
+struct layout {
+	enum column pick[COLUMNS];
+	size_t n;
+	bool sentences;	   /* below each line */
+	struct strs twice; /* names that several learners have, sorted */
+};
 
-	for (int c = ID; c <= SENTENCE; c++)
-		if (c == ID || c == CODES || c == SENTENCE
-			? how->width == 0 && (c == ID || !how->sentences)
-		    : c == BRIEF ? how->width && !how->sentences
-				 : true)
-			pick[n++] = (enum column)c;
-	return n;
+static void
+pick_columns(struct layout *l, const struct status_show *how)
+{
+	if (how->width == 0)
+		l->pick[l->n++] = ID;
+	for (int c = LEARNER; c <= NEXT; c++)
+		l->pick[l->n++] = (enum column)c;
+	if (how->sentences)
+		return;
+	if (how->width) {
+		l->pick[l->n++] = how->width < WIDE ? BRIEF : BRIEFS;
+		return;
+	}
+	l->pick[l->n++] = CODES;
+	l->pick[l->n++] = SENTENCE;
+}
+
+static int
+by_name(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static void
+find_twice(
+    struct layout *l, struct arena *a, const struct plan_status *v, size_t n)
+{
+	struct strs names = {NULL, 0, 0};
+
+	for (size_t i = 0; i < n; i++)
+		if (v[i].plan->learner)
+			strs_add(&names, a, v[i].plan->learner);
+	if (names.n)
+		qsort(names.v, names.n, sizeof *names.v, by_name);
+	for (size_t i = 1; i < names.n; i++)
+		if (strcmp(names.v[i], names.v[i - 1]) == 0)
+			strs_add(&l->twice, a, names.v[i]);
+}
+
+/* The name; where several learners have it, an id that tells them apart. */
+static const char *
+learner_words(struct arena *a, const struct plan *p, const struct strs *twice)
+{
+	if (!p->learner)
+		return p->id;
+	if (twice->n == 0 || !bsearch(&p->learner, twice->v, twice->n,
+				 sizeof *twice->v, by_name))
+		return p->learner;
+	if (str_starts(p->id, fold_slug(a, p->learner)))
+		return p->id;
+	return arena_printf(a, "%s (%s)", p->id, p->learner);
 }
 
 static const char *
-cell(struct arena *a, const struct plan_status *s, enum column c)
+cell(struct arena *a, const struct plan_status *s, enum column c,
+    const struct strs *twice)
 {
 	const struct plan *p = s->plan;
 
@@ -186,7 +278,7 @@ cell(struct arena *a, const struct plan_status *s, enum column c)
 	case ID:
 		return p->id;
 	case LEARNER:
-		return p->learner ? p->learner : p->id;
+		return learner_words(a, p, twice);
 	case MET:
 		return met_words(a, s);
 	case SHARE:
@@ -199,6 +291,8 @@ cell(struct arena *a, const struct plan_status *s, enum column c)
 		return s->next_checkin;
 	case BRIEF:
 		return brief(a, s);
+	case BRIEFS:
+		return briefs(a, s);
 	case CODES:
 		return code_words(a, s);
 	case SENTENCE:
@@ -208,29 +302,29 @@ cell(struct arena *a, const struct plan_status *s, enum column c)
 }
 
 static void
-add_row(struct table *t, const struct plan_status *s, const enum column *pick,
-    size_t n)
+add_row(struct table *t, const struct plan_status *s, const struct layout *l)
 {
 	const char *cells[COLUMNS];
 
-	for (size_t i = 0; i < n; i++)
-		cells[i] = cell(t->a, s, pick[i]);
+	for (size_t i = 0; i < l->n; i++)
+		cells[i] = cell(t->a, s, l->pick[i], &l->twice);
 	table_row(t, cells);
-	for (size_t i = 0; i < n && s->n; i++)
-		if (pick[i] == BRIEF || pick[i] == CODES)
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->pick[i] >= BRIEF && s->n)
 			table_paint(t, i, code_color(s->v[0].code));
+		if (l->pick[i] == LEARNER && l->sentences)
+			table_paint(t, i, TABLE_BOLD);
+	}
 }
 
 /* ---- sentences ---- */
 
 /* One sentence, indented, broken at blanks to fit the width. */
 static void
-add_sentence(struct buf *out, const char *text, const struct status_show *how)
+add_sentence(struct buf *out, const char *text, int width)
 {
 	struct buf b = BUF_INIT;
-	size_t room = how->width > 2 * INDENT + 20
-			  ? (size_t)(how->width - INDENT)
-			  : (size_t)-1;
+	size_t room = width > LEAST ? (size_t)(width - INDENT) : (size_t)-1;
 	size_t used = room;
 	const char *s;
 
@@ -238,10 +332,12 @@ add_sentence(struct buf *out, const char *text, const struct status_show *how)
 	for (s = buf_str(&b); *s;) {
 		size_t n = strcspn(s, " "), wide = utf8_count(s, n);
 
-		if (s == b.p || used + 1 + wide > room) {
-			buf_addf(out, "%s%*s", s == b.p ? "" : "\n",
-			    s == b.p ? INDENT : INDENT + 2, "");
-			used = s == b.p ? wide : wide + 2;
+		if (s == b.p) {
+			buf_addf(out, "%*s", INDENT, "");
+			used = wide;
+		} else if (wide + 1 > room - used) {
+			buf_addf(out, "\n%*s", INDENT + 2, "");
+			used = wide + 2;
 		} else {
 			buf_addc(out, ' ');
 			used += 1 + wide;
@@ -263,7 +359,7 @@ add_sentences(
 
 		if (painted)
 			buf_adds(out, c == TABLE_RED ? "\033[31m" : "\033[33m");
-		add_sentence(out, s->v[i].text, how);
+		add_sentence(out, s->v[i].text, how->width);
 		if (painted)
 			buf_adds(out, "\033[0m");
 	}
@@ -290,18 +386,20 @@ int
 status_table(struct buf *out, struct arena *a, const struct plan_status *v,
     size_t n, const struct status_show *how, struct err *e)
 {
-	enum column pick[COLUMNS];
+	struct layout l = {.sentences = how->sentences};
 	struct table_col cols[COLUMNS];
-	size_t ncols = pick_columns(pick, how);
 	struct buf b = BUF_INIT;
 	struct table t;
 	int r;
 
-	for (size_t i = 0; i < ncols; i++)
-		cols[i] = columns[pick[i]];
-	table_init(&t, a, cols, ncols);
+	pick_columns(&l, how);
+	if (how->width)
+		find_twice(&l, a, v, n);
+	for (size_t i = 0; i < l.n; i++)
+		cols[i] = columns[l.pick[i]];
+	table_init(&t, a, cols, l.n);
 	for (size_t i = 0; i < n; i++)
-		add_row(&t, &v[i], pick, ncols);
+		add_row(&t, &v[i], &l);
 	r = table_print(&b, &t, how->width, how->color, e);
 	if (r == 0 && how->sentences && n)
 		weave(out, &b, v, n, how);
@@ -311,95 +409,47 @@ status_table(struct buf *out, struct arena *a, const struct plan_status *v,
 	return r;
 }
 
-void
-status_tally(struct buf *out, const struct plan_status *v, size_t n)
+/* ---- the closing line ---- */
+
+/* How many plans have each code. */
+static void
+count_codes(size_t count[ATT_COUNT], const struct plan_status *v, size_t n)
 {
-	size_t need = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct matter m;
+
+		for (size_t k = 0; k < v[i].n; k += (size_t)m.n) {
+			m = matter_at(&v[i], k);
+			count[m.first->code]++;
+		}
+	}
+}
+
+void
+status_tally(struct buf *out, const struct plan_status *v, size_t n, int width)
+{
+	size_t count[ATT_COUNT] = {0}, need = 0, line;
 
 	for (size_t i = 0; i < n; i++)
 		need += v[i].n > 0;
-	buf_addf(out, "\n%zu plan%s: ", n, n == 1 ? "" : "s");
-	if (need)
-		buf_addf(
-		    out, "%zu need%s attention\n", need, need == 1 ? "s" : "");
-	else
-		buf_addf(out, "%s attention\n",
-		    n == 1 ? "it needs no" : "none needs");
-}
+	buf_addc(out, '\n');
+	line = out->n;
+	buf_addf(out, "%zu plan%s, %zu need%s attention", n, n == 1 ? "" : "s",
+	    need, need == 1 ? "s" : "");
+	count_codes(count, v, n);
+	for (int c = 0, told = 0; c < ATT_COUNT; c++) {
+		char item[64];
+		int len = snprintf(item, sizeof item, "%zu %s", count[c],
+		    attention_word((enum attention_code)c));
 
-/* ---- JSON ---- */
-
-static json_t *
-goals_json(const struct plan_status *s)
-{
-	json_t *o = json_object();
-
-	for (int i = 0; i < GOAL_STATUS_COUNT; i++)
-		json_put(o, goal_status_word((enum goal_status)i),
-		    json_integer((json_int_t)s->goals[i]));
-	return o;
-}
-
-static json_t *
-last_json(const struct entry *e)
-{
-	json_t *o;
-
-	if (!e)
-		return json_null();
-	o = json_object();
-	json_put_text(o, "date", e->date);
-	json_put_text(o, "by", e->by);
-	json_put_text(o, "section", section_name(e->section));
-	return o;
-}
-
-static json_t *
-attention_json(const struct plan_status *s)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < s->n; i++) {
-		json_t *o = json_object();
-
-		json_put_text(o, "code", attention_word(s->v[i].code));
-		json_put_text(o, "goal", s->v[i].goal);
-		json_put_count(o, "step", s->v[i].step);
-		json_put_text(o, "text", s->v[i].text);
-		json_add(list, o);
+		if (!count[c])
+			continue;
+		buf_addc(out, told++ ? ',' : ':');
+		if (out->n - line + (size_t)len + 2 > (size_t)width) {
+			buf_addc(out, '\n');
+			line = out->n;
+		}
+		buf_addf(out, " %s", item);
 	}
-	return list;
-}
-
-static json_t *
-one_json(const struct plan_status *s)
-{
-	json_t *o = json_object();
-
-	json_put_text(o, "id", s->plan->id);
-	json_put_text(o, "path", s->plan->path);
-	json_put_text(o, "learner", s->plan->learner);
-	json_put(o, "goals", goals_json(s));
-	json_put_share(o, "share", round(s->share * 1e4) / 1e4);
-	json_put_text(o, "next_checkin", s->next_checkin);
-	json_put(o, "last_entry", last_json(s->last));
-	json_put(o, "quiet_days",
-	    s->quiet_days < 0 ? json_null() : json_integer(s->quiet_days));
-	json_put(o, "attention", attention_json(s));
-	json_put_text(o, "error", s->error);
-	return o;
-}
-
-json_t *
-status_json(const struct plan_status *v, size_t n, int today)
-{
-	json_t *doc = json_doc("status"), *plans = json_array();
-	char date[11];
-
-	date_format(today, date);
-	json_put_text(doc, "today", date);
-	for (size_t i = 0; i < n; i++)
-		json_add(plans, one_json(&v[i]));
-	json_put(doc, "plans", plans);
-	return doc;
+	buf_addc(out, '\n');
 }

@@ -30,8 +30,12 @@ struct status_show {
  */
 int status_table(struct buf *out, struct arena *a, const struct plan_status *v,
     size_t n, const struct status_show *how, struct err *e);
-/* Adds the closing line: how many plans, how many need attention. */
-void status_tally(struct buf *out, const struct plan_status *v, size_t n);
+/*
+ * Adds the closing lines: how many plans there are, how many need attention,
+ * and how many have each code.
+ */
+void
+status_tally(struct buf *out, const struct plan_status *v, size_t n, int width);
 
 json_t *status_json(const struct plan_status *v, size_t n, int today);
 

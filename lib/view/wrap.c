@@ -32,9 +32,11 @@ text_columns(const char *s)
 	return columns(s, strlen(s));
 }
 
-static void
-new_line(struct buf *out, size_t indent)
+void
+wrap_break(struct buf *out, size_t indent)
 {
+	while (out->n && out->p[out->n - 1] == ' ')
+		buf_splice(out, out->n - 1, 1, "", 0);
 	buf_addf(out, "\n%*s", (int)indent, "");
 }
 
@@ -49,7 +51,7 @@ add_long(struct buf *out, size_t width, size_t col, size_t indent,
 		size_t w = char_columns(s + i, n - i, &size);
 
 		if (w == 2 && col + w > width && col > indent) {
-			new_line(out, indent);
+			wrap_break(out, indent);
 			col = indent;
 		}
 		buf_add(out, s + i, size);
@@ -59,8 +61,8 @@ add_long(struct buf *out, size_t width, size_t col, size_t indent,
 }
 
 size_t
-wrap_line(struct buf *out, size_t width, size_t col, size_t indent,
-    const char *text)
+wrap_line(
+    struct buf *out, size_t width, size_t col, size_t indent, const char *text)
 {
 	bool first = true;
 
@@ -77,7 +79,7 @@ wrap_line(struct buf *out, size_t width, size_t col, size_t indent,
 			return col;
 		wide = columns(text, n);
 		if (col > indent && col + !first + wide > width) {
-			new_line(out, indent);
+			wrap_break(out, indent);
 			col = indent;
 		} else if (!first) {
 			buf_addc(out, ' ');
@@ -101,8 +103,7 @@ marker(const char *s, size_t n)
 		return n > 1 && s[1] == ' ' ? 2 : 1;
 	while (k < n && k < 9 && s[k] >= '0' && s[k] <= '9')
 		k++;
-	if (k ? k < n && (s[k] == '.' || s[k] == ')')
-	      : n && strchr("-*+", *s))
+	if (k ? k < n && (s[k] == '.' || s[k] == ')') : n && strchr("-*+", *s))
 		k++;
 	else
 		return 0;
@@ -170,6 +171,14 @@ add_words(struct filler *f, const char *s, size_t n, size_t lead)
 		flush(f);
 }
 
+/* A table, heading, rule or underline, or an indented listing. */
+static bool
+keeps_line(const struct filler *f, const char *s, size_t n, size_t lead)
+{
+	return *s == '|' || *s == '#' || strspn(s, "-=*_ ") >= n ||
+	       (lead >= 4 && f->words.n == 0 && !marker(s, n));
+}
+
 static void
 add_line(struct filler *f, const char *s, size_t n)
 {
@@ -180,9 +189,9 @@ add_line(struct filler *f, const char *s, size_t n)
 	if (fence(s + lead, n - lead)) {
 		f->fenced = !f->fenced;
 		add_raw(f, s, n);
-	} else if (f->fenced || lead == n || s[lead] == '|' ||
-		   s[lead] == '#' || (lead >= 4 && f->words.n == 0 &&
-					 !marker(s + lead, n - lead))) {
+	} else if (lead == n) {
+		add_raw(f, "", 0);
+	} else if (f->fenced || keeps_line(f, s + lead, n - lead, lead)) {
 		add_raw(f, s, n);
 	} else {
 		add_words(f, s + lead, n - lead, lead);

@@ -147,10 +147,10 @@ static void
 nothing_left(void)
 {
 	assert_string_equal(
-	    sh_out("find . -name '*.tmp' -o -name '*.lock' ! -name ilp.lock "
+	    sh_out("find . -name '*.tmp' -o -name '*.lock' "
 		   "-o -name 'ilp-ref' -o -name '*.ilp'"),
 	    "");
-	assert_string_equal(sh_out("cat .git/ilp.lock"), "");
+	assert_string_equal(sh_out("cat .git/ilp-lock"), "");
 }
 
 static void
@@ -275,7 +275,7 @@ linked_work_tree(void **state)
 	assert_int_equal(append("plans/9/maya.md", "b"), 0);
 	assert_string_equal(sh_out("git show w:plans/9/maya.md"), "a\nb\n");
 	clean();
-	assert_int_equal(access("../r/.git/ilp.lock", F_OK), 0);
+	assert_int_equal(access("../r/.git/ilp-lock", F_OK), 0);
 }
 
 static void

@@ -3,6 +3,15 @@
 #include "repo/gitcmd.h"
 #include "repo/repo.h"
 
+/* libgit2 1.5 forgets some memory of PCRE2 when it reads extensions.*. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libpcre2";
+}
+
 static struct arena arena;
 static struct repo repo;
 static struct err err;
