@@ -1,6 +1,7 @@
 /* ilp-show - show a plan, or one of its goals */
 
 #include "cli/app.h"
+#include "track/current.h"
 #include "view/plan_json.h"
 #include "view/plan_text.h"
 
@@ -64,7 +65,12 @@ choose_plan(struct app *app, struct chosen *c)
 		    &app->err, "ilp-list %s shows which", word.v[0]);
 	}
 	c->plan = caseload_plan(&app->load, picks.v[0]);
-	return caseload_current(&app->load, picks.v[0], &c->current, &app->err);
+	c->current =
+	    plan_current(c->plan, &app->load.settings, app->load.today);
+	/* Whether another plan follows it needs a look at all files. */
+	if (!app->common.json)
+		return 0;
+	return current_alone(&c->current, &app->load, picks.v[0], &app->err);
 }
 
 static int

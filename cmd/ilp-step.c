@@ -18,8 +18,7 @@ struct opts {
 #define O(member) offsetof(struct opts, member)
 
 static const struct opt table[] = {
-    {0, "due", "DATE", "when the step is due, also +14d from the begin",
-	OPT_TEXT, O(due)},
+    {0, "due", "DATE", "when the step is due", OPT_TEXT, O(due)},
     {0, "who", "HANDLE", "who does it", OPT_TEXT, O(who)},
     {0, "hours", "N", "how many hours it takes", OPT_TEXT, O(hours)},
     {0, "check", "STD:LEVEL", "the standard and level it checks", OPT_TEXT,
@@ -109,16 +108,6 @@ apply_done(struct app *app, struct edit *ed, void *ctx)
 	return edit_step_done(ed, goal, n, job->done, job->date, &app->err);
 }
 
-/* A due date: words become ISO; +14d stays, it counts from the begin. */
-static int
-due_date(struct app *app, const char *text, const char **out)
-{
-	*out = text;
-	if (!text || *text == '+')
-		return 0;
-	return app_date(app, "due", text, DATE_FUTURE, out);
-}
-
 static int
 check_facts(struct app *app, const struct opts *o)
 {
@@ -163,7 +152,8 @@ do_add(struct app *app, const struct opts *o)
 	    app_open(app) != 0 || app_by(app, NULL, &by) != 0)
 		return -1;
 	job.new = (struct step_new){job.text, NULL, o->who, o->hours, o->check};
-	if (due_date(app, o->due, &job.new.due) != 0)
+	if (o->due &&
+	    app_date(app, "due", o->due, DATE_FUTURE, &job.new.due) != 0)
 		return -1;
 	return app_edit(app, &plan, apply_add, &job, by);
 }

@@ -52,10 +52,10 @@ not_ok() {
 	if "$@" >"$T/.said" 2>&1; then fail "$title" "succeeded: $*"
 	else pass "$title"; fi
 }
-pass() { n=$((n + 1)); echo "ok $n - $1"; }
+pass() { n=$((n + 1)); printf 'ok %d - %s\n' "$n" "$1"; }
 # fail TITLE LINE...
 fail() {
-	n=$((n + 1)); echo "not ok $n - $1"; shift
+	n=$((n + 1)); printf 'not ok %d - %s\n' "$n" "$1"; shift
 	test $# -eq 0 || printf '%s\n' "$@" | sed 's/^/#   /'
 }
 skip() { n=$((n + 1)); echo "ok $n # skip $1"; }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "base/str.h"
@@ -120,8 +121,8 @@ date_add_months(int day, int months)
 
 	to_civil(day, &y, &m, &d);
 	k = y * 12 + (m - 1) + months;
-	y = k / 12;
-	m = k % 12 + 1;
+	y = k / 12 - (k % 12 < 0);
+	m = k - y * 12 + 1;
 	last = month_days(y, m);
 	return from_civil(y, m, d < last ? d : last);
 }
@@ -221,7 +222,7 @@ static bool
 relative(const char *s, int today, int *out)
 {
 	int n, sign = *s == '-' ? -1 : 1;
-	bool in = strncmp(s, "in ", 3) == 0, sig = *s == '+' || *s == '-';
+	bool in = strncasecmp(s, "in ", 3) == 0, sig = *s == '+' || *s == '-';
 	const char *p = s + (in ? 3 : sig ? 1 : 0);
 	char unit, w[16];
 
@@ -271,8 +272,12 @@ named(const char *s, int today, int *out)
 		int add;
 	} days[] = {{"today", 0}, {"yesterday", -1}, {"tomorrow", 1}};
 
+	char w[16];
+
+	if (!word(&s, w) || !only_blanks(s))
+		return false;
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
-		if (strcmp(s, days[i].name) == 0) {
+		if (strcmp(w, days[i].name) == 0) {
 			*out = today + days[i].add;
 			return true;
 		}

@@ -55,7 +55,7 @@ err_sys(struct err *e, const char *verb, const char *path)
 	if (errnum == ENOSPC || errnum == EDQUOT)
 		err_hint(e, "make room on the disk, then run it again");
 	else if (errnum == EACCES || errnum == EPERM)
-		err_hint(e, "ask whoever owns the folder for write access");
+		err_hint(e, "ask whoever owns the folder for access");
 	return -1;
 }
 

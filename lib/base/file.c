@@ -152,9 +152,11 @@ read_open(char **out, size_t *len, struct arena *a, int fd, const char *path,
 {
 	int r;
 
-	if (fd < 0 && errno == ENXIO)
-		return err_at(e, path, 0, 0, "file-kind",
+	if (fd < 0 && errno == ENXIO) {
+		err_at(e, path, 0, 0, "file-kind",
 		    "it is no regular file, so it is not read");
+		return err_hint(e, "put an ordinary file in its place");
+	}
 	if (fd < 0)
 		return err_sys(e, "read", path);
 	r = file_read_fd(out, len, a, fd, path, limit, e);

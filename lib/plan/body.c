@@ -115,14 +115,12 @@ static long
 goal_of(struct reader *r, const char *title)
 {
 	size_t n = strcspn(title, " \t");
+	const struct goal *g;
 
 	if (n && title[n - 1] == ':')
 		n--;
-	for (size_t i = 0; i < r->p->ngoals; i++)
-		if (strlen(r->p->goals[i].id) == n &&
-		    memcmp(r->p->goals[i].id, title, n) == 0)
-			return (long)i;
-	return -1;
+	g = plan_goal(r->p, arena_strndup(r->a, title, n));
+	return g ? (long)(g - r->p->goals) : -1;
 }
 
 static void

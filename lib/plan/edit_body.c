@@ -60,16 +60,14 @@ line_ends_before(const struct doc *d, size_t off)
 {
 	int n = 0;
 
-	if (off == d->body)
-		return 2;
-	while (off > d->body && n < 2) {
+	for (; off > d->body && n < 2; off--) {
 		if (d->src[off - 1] == '\n')
 			n++;
 		else if (!strchr(" \t\r", d->src[off - 1]))
-			break;
-		off--;
+			return n;
 	}
-	return n;
+	/* the closing fence's own; it may be the file's last line */
+	return off == d->body && d->src[off - 1] == '\n' ? n + 1 : n;
 }
 
 /* Appends text with the document's line ends. */
@@ -93,8 +91,6 @@ body_insert(struct edit *ed, struct splices *s, size_t off, const char *block)
 	struct buf b = BUF_INIT;
 
 	for (int n = line_ends_before(d, off); n < 2; n++)
-		buf_adds(&b, d->eol);
-	if (off == d->body && !at_end && off > 0)
 		buf_adds(&b, d->eol);
 	add_lines(&b, block, d->eol);
 	if (!at_end || ended)

@@ -33,12 +33,17 @@ check_new(const struct entry_new *n, struct err *e)
 {
 	int day;
 
-	if (!date_iso(n->date, strlen(n->date), &day))
-		return err_set(e, ERR_INPUT, "there is no day %s", n->date);
-	if (!n->by || !*n->by || strpbrk(n->by, "{}#\n\r\t"))
-		return err_set(e, ERR_USAGE,
+	if (!date_iso(n->date, strlen(n->date), &day)) {
+		err_set(e, ERR_INPUT, "there is no day %s", n->date);
+		return err_hint(e, "write a real date as year-month-day");
+	}
+	if (!n->by || !n->by[strspn(n->by, " ")] ||
+	    strpbrk(n->by, "{}#\n\r\t")) {
+		err_set(e, ERR_USAGE,
 		    "%s cannot stand as the name in an entry's heading",
-		    n->by ? n->by : "nothing");
+		    n->by && *n->by ? n->by : "nothing");
+		return err_hint(e, "give a handle or a plain name");
+	}
 	for (size_t i = 0; i < n->nattrs; i++)
 		if (strpbrk(n->attrs[i].value, "\n\r\t") ||
 		    !*n->attrs[i].value) {
@@ -171,27 +176,45 @@ follow_readings(struct edit *ed, const struct entry_new *n, struct err *e)
 	return 0;
 }
 
+/* The name as the heading will give it back. */
+static const char *
+who_read(struct arena *a, const char *by)
+{
+	size_t n;
+
+	by += strspn(by, " ");
+	n = strlen(by);
+	while (by[n - 1] == ' ')
+		n--;
+	by = arena_strndup(a, by, n);
+	return handle_valid(by) ? handle_fold(a, by) : by;
+}
+
 int
-edit_entry_add(struct edit *ed, const struct entry_new *n, struct err *e)
+edit_entry_add(struct edit *ed, const struct entry_new *asked, struct err *e)
 {
 	const struct plan *start = ed->now;
+	struct entry_new n = *asked;
 	struct buf text = BUF_INIT, block = BUF_INIT;
 	struct md_safe did = {0, 0, false, false};
 	int r;
 
-	if (check_new(n, e) != 0)
+	if (check_new(&n, e) != 0)
 		return -1;
-	md_safe(&text, &did, n->text);
-	buf_addf(&block, "### %s %s", n->date, n->by);
-	if (n->nattrs) {
+	n.by = who_read(ed->a, n.by);
+	md_safe(&text, &did, n.text);
+	while (text.n && strchr(" \t", text.p[text.n - 1]))
+		text.p[--text.n] = '\0';
+	buf_addf(&block, "### %s %s", n.date, n.by);
+	if (n.nattrs) {
 		buf_addc(&block, ' ');
-		attrs_write(&block, n->attrs, n->nattrs);
+		attrs_write(&block, n.attrs, n.nattrs);
 	}
 	if (text.n)
 		buf_addf(&block, "\n\n%s", buf_str(&text));
-	r = insert(ed, n, buf_str(&block), buf_str(&text), e);
+	r = insert(ed, &n, buf_str(&block), buf_str(&text), e);
 	if (r == 0)
-		r = follow_readings(ed, n, e);
+		r = follow_readings(ed, &n, e);
 	if (r == 0)
 		say_safe(ed, &did);
 	else

@@ -58,6 +58,17 @@ goal_value(const struct goal *g, const struct settings *s, const char *value,
 	return place >= 0;
 }
 
+const struct front_node *
+level_member(const struct front_node *levels, double v)
+{
+	const struct front_node *n = levels ? levels->first : NULL;
+	double level;
+
+	while (n && (!n->key || !number_parse(n->key, &level) || level != v))
+		n = n->next;
+	return n;
+}
+
 /* The target's place; false if the goal has none. */
 static bool
 target_of(const struct goal *g, const struct settings *s, double *out)

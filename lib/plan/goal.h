@@ -89,6 +89,9 @@ bool goal_value(const struct goal *g, const struct settings *s,
 /* True for "3", "-2", "+1", "3.4": what a number in a plan may look like. */
 bool number_parse(const char *s, double *out);
 
+/* The first member of levels: that stands for v; +1 and 1 are the same. */
+const struct front_node *level_member(const struct front_node *levels, double v);
+
 /*
  * Share of the way from baseline to target, 0-1, NAN if unknown; met: 1.
  * Source: ilp-plan(5) SHARE.

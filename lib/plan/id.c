@@ -178,6 +178,8 @@ id_new_goal(char **out, struct arena *a, const char *title, bool want_opaque,
 	slug = shortened(a, slug, GOAL_ID_MAX);
 	if (want_opaque || fold_letters(slug) < 2)
 		return opaque(out, a, 'g', taken, ctx, e);
+	if (id_device(slug))
+		slug = arena_printf(a, "%s-goal", slug);
 	*out = numbered(a, slug, GOAL_ID_MAX, taken, ctx);
 	return 0;
 }

@@ -9,6 +9,8 @@
 #include "plan/field.h"
 #include "plan/id.h"
 
+#define GOALS_FEW 16 /* more are found through a map */
+
 /* What every reading function below works on. */
 struct reader {
 	struct plan *p;
@@ -59,18 +61,24 @@ static void
 read_format(struct reader *r)
 {
 	struct plan *p = r->p;
+	const struct front_node *n = front_get(p->doc.root, "ilp");
+	size_t line = 0, col = 0;
 
 	for (const char *c = p->format_word; c && *c; c++)
 		p->format = p->format * 10 + (*c - '0');
-	if (!front_get(p->doc.root, "ilp"))
-		bad(r, p->doc.front.off, "plan-format",
+	if (n)
+		doc_pos(&p->doc, n->span.off, &line, &col);
+	if (!n || (n->kind == FRONT_SCALAR && !*n->text))
+		bad(r, n ? n->span.off : p->doc.front.off, "plan-format",
 		    "add the line ilp: 1 below the first ---",
 		    "the plan does not say which format it has");
 	else if (p->format > ILP_FORMAT)
-		diags_add(&p->diags, r->a, SEV_WARNING, p->path, 0, 0,
-		    "plan-newer",
-		    "the plan has format %d, newer than this ilp reads",
-		    p->format);
+		diag_hint(diags_add(&p->diags, r->a, SEV_WARNING, p->path, line,
+			      col, "plan-newer",
+			      "the plan has format %d, newer than this ilp "
+			      "reads",
+			      p->format),
+		    r->a, "bring this ilp up to date");
 }
 
 static void
@@ -116,6 +124,18 @@ read_team(struct reader *r)
 		read_role(r, &r->p->team[r->p->nteam++], c);
 }
 
+/* True if an audience is written that is none: then only staff may see it. */
+static bool
+audience_unclear(const struct front_node *map)
+{
+	const struct front_node *n = front_get(map, "audience");
+	enum audience a;
+
+	if (!n || (n->kind == FRONT_SCALAR && !*n->text))
+		return false;
+	return n->kind != FRONT_SCALAR || !audience_parse(n->text, &a);
+}
+
 /* The text of an item's key, checked to be one text. */
 static const char *
 item_text(struct reader *r, const struct front_node *map, const char *key)
@@ -156,6 +176,8 @@ read_profile_map(
 			"%s is no audience, so only staff see "
 			"this item",
 			it->audience_word));
+	if (audience_unclear(c))
+		it->audience = AUDIENCE_STAFF;
 }
 
 static void
@@ -250,6 +272,11 @@ check_levels(struct reader *r, struct goal *g)
 			bad(r, c->key_span.off, "goal-levels",
 			    "use -2, -1, 0, +1 and +2",
 			    arena_printf(r->a, "%s is no level", c->key));
+		else if (level_member(n, v) != c)
+			bad(r, c->key_span.off, "goal-level-twice",
+			    "keep one of the two",
+			    arena_printf(
+				r->a, "the level %s stands here twice", c->key));
 	}
 }
 
@@ -287,7 +314,7 @@ read_goal(struct reader *r, struct goal *g, const struct front_node *c)
 	g->audience = place;
 	if (g->audience_word)
 		audience_parse(g->audience_word, &g->audience);
-	else if (front_text(c, "audience"))
+	else if (audience_unclear(c))
 		g->audience = AUDIENCE_STAFF;
 }
 
@@ -300,8 +327,11 @@ read_goals(struct reader *r)
 	if (!map)
 		return;
 	r->p->goals = arena_alloc(r->a, map->n * sizeof *r->p->goals);
-	for (const struct front_node *c = map->first; c; c = c->next)
+	for (const struct front_node *c = map->first; c; c = c->next) {
+		if (map->n > GOALS_FEW)
+			map_add(&r->p->goal_at, r->a, c->key, r->p->ngoals);
 		read_goal(r, &r->p->goals[r->p->ngoals++], c);
+	}
 }
 
 static int
@@ -314,29 +344,37 @@ reading_order(const void *x, const void *y)
 	return a->line < b->line ? -1 : a->line > b->line;
 }
 
-/* Hands the readings of entries to their goals. */
+/* Hands the readings of an entry to their goals; cap: of each goal's. */
 static void
-collect_readings(struct reader *r, struct goal *g)
+hand_readings(struct reader *r, const struct entry *e, size_t *cap)
 {
-	size_t cap = 0;
+	for (size_t k = 0; k < e->goals.n; k++) {
+		const struct tagged *t = &e->goals.v[k];
+		struct goal *g = t->value ? plan_goal(r->p, t->id) : NULL;
 
-	for (size_t i = 0; i < r->p->nentries; i++) {
-		const struct entry *e = &r->p->entries[i];
-
-		for (size_t k = 0; k < e->goals.n && !e->bad; k++) {
-			const struct tagged *t = &e->goals.v[k];
-
-			if (!t->value || e->future || strcmp(t->id, g->id) != 0)
-				continue;
-			g->readings = arena_grow(r->a, g->readings, &cap,
-			    g->nreadings + 1, sizeof *g->readings);
-			g->readings[g->nreadings++] = (struct reading){e->day,
-			    e->date, t->value, e->by, e->section, e->line};
-		}
+		if (!g)
+			continue;
+		g->readings =
+		    arena_grow(r->a, g->readings, &cap[g - r->p->goals],
+			g->nreadings + 1, sizeof *g->readings);
+		g->readings[g->nreadings++] = (struct reading){
+		    e->day, e->date, t->value, e->by, e->section, e->line};
 	}
-	if (g->nreadings > 1)
-		qsort(g->readings, g->nreadings, sizeof *g->readings,
-		    reading_order);
+}
+
+static void
+collect_readings(struct reader *r)
+{
+	struct plan *p = r->p;
+	size_t *cap = arena_alloc(r->a, p->ngoals * sizeof *cap);
+
+	for (size_t i = 0; i < p->nentries; i++)
+		if (!p->entries[i].bad && !p->entries[i].future)
+			hand_readings(r, &p->entries[i], cap);
+	for (size_t i = 0; i < p->ngoals; i++)
+		if (p->goals[i].nreadings > 1)
+			qsort(p->goals[i].readings, p->goals[i].nreadings,
+			    sizeof *p->goals[i].readings, reading_order);
 }
 
 /* ---- the whole ---- */
@@ -397,10 +435,9 @@ plan_read(struct plan *out, struct arena *a, const struct settings *s,
 	}
 	read_fields(&r);
 	body_read(out, a, s, today);
-	for (size_t i = 0; i < out->ngoals; i++) {
-		collect_readings(&r, &out->goals[i]);
+	collect_readings(&r);
+	for (size_t i = 0; i < out->ngoals; i++)
 		out->goals[i].share = goal_share(&out->goals[i], s);
-	}
 }
 
 void
@@ -423,7 +460,11 @@ plan_writable(const struct plan *p, struct err *e)
 	if (diags_first(&p->diags, e) != 0)
 		return -1;
 	if (p->format > ILP_FORMAT) {
-		err_at(e, p->path, 2, 1, "plan-newer",
+		size_t line, col;
+
+		doc_pos(&p->doc, front_get(p->doc.root, "ilp")->span.off, &line,
+		    &col);
+		err_at(e, p->path, line, col, "plan-newer",
 		    "the plan has format %d, newer than this ilp writes",
 		    p->format);
 		return err_hint(e, "bring this ilp up to date");
@@ -434,6 +475,10 @@ plan_writable(const struct plan *p, struct err *e)
 struct goal *
 plan_goal(const struct plan *p, const char *id)
 {
+	size_t at;
+
+	if (p->goal_at.n)
+		return map_get(&p->goal_at, id, &at) ? &p->goals[at] : NULL;
 	for (size_t i = 0; i < p->ngoals; i++)
 		if (strcmp(p->goals[i].id, id) == 0)
 			return &p->goals[i];

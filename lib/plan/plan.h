@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "plan/entry.h"
 #include "plan/goal.h"
 #include "plan/section.h"
@@ -79,6 +80,7 @@ struct plan {
 	size_t nprofile;
 	struct goal *goals;
 	size_t ngoals;
+	struct map goal_at; /* id -> index, where goals are many */
 	struct part *parts;
 	size_t nparts;
 	struct entry *entries; /* in document order */

@@ -1,5 +1,6 @@
 #include "plan/settings.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -153,16 +154,23 @@ settings_days(const struct settings *s, int from_day, int to_day)
 /* ---- reading ---- */
 
 static void
-bad(struct reader *r, const struct front_node *node, const char *code,
-    const char *hint, const char *text)
+bad_at(struct reader *r, size_t off, const char *code, const char *hint,
+    const char *text)
 {
 	size_t line, col;
 	struct diag *g;
 
-	text_pos(r->src, r->len, node->span.off, &line, &col);
+	text_pos(r->src, r->len, off, &line, &col);
 	g = diags_add(
 	    r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s", text);
 	diag_hint(g, r->a, "%s", hint);
+}
+
+static void
+bad(struct reader *r, const struct front_node *node, const char *code,
+    const char *hint, const char *text)
+{
+	bad_at(r, node->span.off, code, hint, text);
 }
 
 static const char *
@@ -227,31 +235,73 @@ days_of(
 		    arena_printf(r->a, "%s: %s is no span of time", key, s));
 }
 
+static int
+by_first_day(const void *x, const void *y)
+{
+	const struct day_range *a = x, *b = y;
+
+	return a->first_day < b->first_day ? -1 : a->first_day > b->first_day;
+}
+
+/* Ranges in order and apart, so that no day is counted twice. */
+static void
+ranges_merge(struct settings *s)
+{
+	size_t n = 0;
+
+	if (s->nbreaks > 1)
+		qsort(s->breaks, s->nbreaks, sizeof *s->breaks, by_first_day);
+	for (size_t i = 0; i < s->nbreaks; i++) {
+		struct day_range *last = n ? &s->breaks[n - 1] : NULL;
+
+		if (!last || s->breaks[i].first_day > last->last_day)
+			s->breaks[n++] = s->breaks[i];
+		else if (s->breaks[i].last_day > last->last_day)
+			last->last_day = s->breaks[i].last_day;
+	}
+	s->nbreaks = n;
+}
+
+/* "FIRST..LAST" or one day. */
+static bool
+range_parse(const char *t, struct day_range *out)
+{
+	const char *dots = strstr(t, "..");
+	size_t n = dots ? (size_t)(dots - t) : strlen(t);
+	const char *last = dots ? dots + 2 : t;
+
+	return date_iso(t, n, &out->first_day) &&
+	       date_iso(last, strlen(last), &out->last_day) &&
+	       out->last_day >= out->first_day;
+}
+
 static void
 breaks_of(struct reader *r, const struct front_node *list, struct settings *s)
 {
-	size_t cap = 0;
+	const struct front_node *c = list;
 	struct strs texts = {NULL, 0, 0};
+	size_t cap = 0;
 
 	list_of(r, list, &texts);
-	for (size_t i = 0; i < texts.n; i++) {
-		const char *t = texts.v[i], *dots = strstr(t, "..");
-		size_t n = dots ? (size_t)(dots - t) : strlen(t);
-		const char *last = dots ? dots + 2 : t;
+	if (list && list->kind == FRONT_LIST)
+		c = list->first;
+	for (; c && texts.n; c = c == list ? NULL : c->next) {
 		struct day_range range;
 
-		if (!date_iso(t, n, &range.first_day) ||
-		    !date_iso(last, strlen(last), &range.last_day) ||
-		    range.last_day < range.first_day) {
-			bad(r, list, "breaks",
+		if (c->kind != FRONT_SCALAR || !*c->text)
+			continue;
+		if (!range_parse(c->text, &range)) {
+			bad(r, c, "breaks",
 			    "write FIRST..LAST, as in 2026-12-19..2027-01-04",
-			    arena_printf(r->a, "%s is no range of days", t));
+			    arena_printf(
+				r->a, "%s is no range of days", c->text));
 			continue;
 		}
 		s->breaks = arena_grow(
 		    r->a, s->breaks, &cap, s->nbreaks + 1, sizeof *s->breaks);
 		s->breaks[s->nbreaks++] = range;
 	}
+	ranges_merge(s);
 }
 
 static void
@@ -289,7 +339,8 @@ scales_of(struct reader *r, const struct front_node *map, struct settings *s)
 
 		list_of(r, c, &levels);
 		if (levels.n == 0)
-			bad(r, c, "scale", "write [lowest, ..., highest]",
+			bad_at(r, c->key_span.off, "scale",
+			    "write [lowest, ..., highest]",
 			    arena_printf(
 				r->a, "the scale %s has no levels", c->key));
 		else
@@ -341,7 +392,7 @@ sections_of(struct reader *r, const struct front_node *map, struct settings *s)
 				     section_name((enum section_kind)k))) != 0)
 			k++;
 		if (k == SECTION_COUNT) {
-			bad(r, c, "section",
+			bad_at(r, c->key_span.off, "section",
 			    "see ilp-plan(5) for the sections that ilp knows",
 			    arena_printf(
 				r->a, "there is no section %s", c->key));
@@ -361,6 +412,17 @@ fold_aliases(struct settings *s, struct arena *a)
 			strs_add(&s->alias_folded[k], a,
 			    fold_heading(a, s->alias[k].v[i]));
 	}
+}
+
+/* An audience said of a section's alias is said of the section. */
+static void
+audience_aliases(struct settings *s)
+{
+	for (size_t i = 0; i < s->naudience; i++)
+		for (int k = SECTION_ABOUT; k < SECTION_COUNT; k++)
+			if (strs_find(&s->alias_folded[k],
+				s->audience[i].name) > 0)
+				s->audience[i].name = s->alias_folded[k].v[0];
 }
 
 static bool
@@ -446,6 +508,7 @@ settings_read(struct settings *out, struct arena *a, const char *path,
 	memset(out->alias_folded, 0, sizeof out->alias_folded);
 	read_root(out, &r, root);
 	fold_aliases(out, a);
+	audience_aliases(out);
 	if (out->format < 0)
 		bad(&r, front_get(root, "ilp") ? front_get(root, "ilp") : root,
 		    "settings-format", "write the line ilp: 1",
@@ -460,12 +523,16 @@ person_read(struct reader *r, struct person *p, const struct front_node *c)
 {
 	p->handle = handle_fold(r->a, c->key);
 	if (!handle_valid(c->key))
-		bad(r, c, "handle",
+		bad_at(r, c->key_span.off, "handle",
 		    "use small letters, digits, dots and dashes, as in "
 		    "asha.r",
 		    arena_printf(r->a, "%s is no handle", c->key));
 	if (c->kind == FRONT_SCALAR) {
 		p->name = *c->text ? c->text : NULL;
+	} else if (c->kind == FRONT_LIST) {
+		bad(r, c, "shape", "write name:, email: and role: below it",
+		    arena_printf(
+			r->a, "%s must be a name or a mapping", c->key));
 	} else {
 		p->name = text_of(r, c, "name");
 		p->email = text_of(r, c, "email");

@@ -127,6 +127,7 @@ facts_read(struct fact v[FACTS_MAX], struct arena *a, const struct doc *doc,
     size_t open, size_t close, struct diags *d)
 {
 	size_t n = 0, from = open + 1;
+	const struct fact *wrong = NULL;
 
 	for (size_t i = from; i <= close; i++) {
 		int shape;
@@ -136,14 +137,16 @@ facts_read(struct fact v[FACTS_MAX], struct arena *a, const struct doc *doc,
 		if (n == FACTS_MAX || !fact_split(&v[n], a, doc->src, from, i))
 			return 0;
 		shape = fact_shape(&v[n]);
-		if (shape < 0)
-			bad_date(doc, a, d, &v[n]);
-		if (shape <= 0)
+		if (shape == 0)
 			return 0;
+		if (shape < 0 && !wrong)
+			wrong = &v[n];
 		n++;
 		from = i + 1;
 	}
-	return n;
+	if (wrong)
+		bad_date(doc, a, d, wrong);
+	return wrong ? 0 : n;
 }
 
 /* The text of src[s], line ends and the blanks around them as one blank. */
@@ -204,6 +207,35 @@ step_read(struct step *out, struct arena *a, const struct doc *doc,
 	for (size_t i = 0; i < n; i++)
 		fact_set(out, a, &facts[i], begin_day);
 	out->text = joined(a, doc->src, out->words);
+}
+
+int
+step_facts_check(const struct step *s, struct err *e)
+{
+	double hours;
+	int days;
+
+	if (s->due && !offset_days(s->due, &days) && date_shape(s->due) <= 0) {
+		err_at(e, NULL, 0, 0, "step-date", "due: %s is no date", s->due);
+		return err_hint(e, "write 2026-12-01, or +14d from the begin");
+	}
+	if (s->who && !handle_valid(s->who)) {
+		err_at(e, NULL, 0, 0, "handle", "who: %s is no handle", s->who);
+		return err_hint(e, "use small letters, digits, dots and "
+				   "dashes, as in j.ortiz");
+	}
+	if (s->hours && !number_parse(s->hours, &hours)) {
+		err_at(e, NULL, 0, 0, "step-hours", "hours: %s is no number",
+		    s->hours);
+		return err_hint(e, "write a number, as in 1.5");
+	}
+	if (s->check && (!strchr(s->check, ':') ||
+			    strpbrk(s->check, " \t\r\n;()"))) {
+		err_at(e, NULL, 0, 0, "step-check",
+		    "check: %s is not of the form STANDARD:LEVEL", s->check);
+		return err_hint(e, "as in RS.2.b:proficient");
+	}
+	return 0;
 }
 
 void

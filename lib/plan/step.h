@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/err.h"
 #include "plan/goal.h"
 #include "text/doc.h"
 #include "text/md.h"
@@ -18,6 +19,11 @@
  */
 void step_read(struct step *out, struct arena *a, const struct doc *doc,
     const struct md_block *task, int begin_day, struct diags *d);
+
+/*
+ * Whether the facts of a step may be written: 0, or -1 with e (ERR_INPUT).
+ */
+int step_facts_check(const struct step *s, struct err *e);
 
 /* Appends "(due ...; done ...; who ...; hours ...; check ...)", or nothing. */
 void step_facts_write(struct buf *out, const struct step *s);

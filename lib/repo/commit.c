@@ -248,6 +248,9 @@ land(struct job *j, struct repo_written *out, struct err *e)
 		code = swap_and_move(j, e);
 	if (code != 0)
 		fileset_undo(&j->set, e);
+	else if (fileset_sync(&j->set, &noted) != 0)
+		out->note = arena_printf(
+		    j->r->a, "the commit is made, but %s", noted.msg);
 	else if (gitindex_write(&j->index, j->f, j->n, &noted) != 0)
 		out->note = arena_printf(j->r->a,
 		    "the commit is made, but %s; `git status` shows the files "
@@ -321,7 +324,8 @@ write_plain(
 
 	if (fileset_stage(&set, r->a, &r->folder, files, n, e) != 0)
 		return -1;
-	if (fileset_check(&set, e) == 0 && fileset_swap(&set, e) == 0)
+	if (fileset_check(&set, e) == 0 && fileset_swap(&set, e) == 0 &&
+	    fileset_sync(&set, e) == 0)
 		return 0;
 	fileset_undo(&set, e);
 	return -1;

@@ -81,20 +81,38 @@ fileset_check(const struct fileset *s, struct err *e)
 int
 fileset_swap(struct fileset *s, struct err *e)
 {
-	bool many = s->n >= FILESET_MANY;
-
 	for (size_t i = 0; i < s->n; i++) {
 		if (!repo_file_differs(&s->v[i]))
 			continue;
-		/* Renamed even where the folder could not be synced. */
-		if (file_swap(&s->stage[i], s->v[i].fresh, !many, e) != 0) {
-			s->swapped[i] = s->stage[i].temp[0] == '\0';
+		if (file_swap(&s->stage[i], s->v[i].fresh, false, e) != 0)
 			return -1;
-		}
 		s->swapped[i] = true;
 	}
-	if (many && syncfs(s->root->fd) != 0)
-		return err_sys(e, "write", s->root->path);
+	return 0;
+}
+
+static int
+sync_folder(const struct folder *root, const char *path)
+{
+	const char *name;
+	int fd = path_open_parent(root->fd, path, &name, false, NULL);
+	int r = fd < 0 ? -1 : fsync(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return r;
+}
+
+int
+fileset_sync(const struct fileset *s, struct err *e)
+{
+	if (s->n >= FILESET_MANY)
+		return syncfs(s->root->fd) == 0
+			   ? 0
+			   : err_sys(e, "write", s->root->path);
+	for (size_t i = 0; i < s->n; i++)
+		if (s->swapped[i] && sync_folder(s->root, s->v[i].path) != 0)
+			return err_sys(e, "write", s->v[i].path);
 	return 0;
 }
 

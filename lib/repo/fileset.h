@@ -31,6 +31,8 @@ int fileset_stage(struct fileset *s, struct arena *a, const struct folder *root,
 /* 0 if every file still is as it was read, else ERR_CHANGED. */
 int fileset_check(const struct fileset *s, struct err *e);
 int fileset_swap(struct fileset *s, struct err *e);
+/* After the swap: the new names are on disk too. */
+int fileset_sync(const struct fileset *s, struct err *e);
 /*
  * Puts the old bytes back where a file still holds ours, removes new files,
  * folders and what is staged.  Where that fails e's hint says so.

@@ -130,18 +130,16 @@ add_entry(struct gitindex *x, const struct obj_file *f)
 	return git_index_add(x->git, &entry);
 }
 
-/* The new index to disk, with the mode of the old one, and in its place. */
+/*
+ * With the mode of the old one.  No fsync, as git does none here: the index
+ * can be made again.
+ */
 static int
 put_in_place(struct gitindex *x, const struct stat *old)
 {
-	int fd = open(x->temp, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	int bad = fd < 0;
-
-	bad = bad || (old && fchmod(fd, old->st_mode & 0777) != 0);
-	bad = bad || fsync(fd) != 0;
-	if (fd >= 0)
-		close(fd);
-	return bad ? -1 : rename(x->temp, x->r->index);
+	if (old && chmod(x->temp, old->st_mode & 0777) != 0)
+		return -1;
+	return rename(x->temp, x->r->index);
 }
 
 int

@@ -177,7 +177,6 @@ open_git(struct repo *r, git_repository **out, struct err *e)
 	int code;
 
 	memcpy(ext, harmless, sizeof harmless);
-	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
 	search_paths();
 	git_libgit2_opts(
 	    GIT_OPT_SET_EXTENSIONS, ext, sizeof harmless / sizeof *harmless);

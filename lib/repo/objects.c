@@ -1,7 +1,9 @@
 #include "repo/objects.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <git2/sys/mempack.h>
 #include <git2/sys/repository.h>
@@ -63,17 +65,41 @@ objects_end(struct objects *o)
 	*o = (struct objects){0};
 }
 
-int
-objects_flush(struct objects *o, struct err *e)
+/*
+ * Starts the object on its way to the disk and waits for its bytes; what the
+ * file system keeps about it is committed by the fsync of the staged file
+ * that follows.  No fsync here: it would be the greater part of an edit.
+ */
+static int
+push_out(struct objects *o, const git_oid *id)
+{
+	char hex[REPO_ID_SIZE];
+	int fd, code;
+
+	git_oid_tostr(hex, sizeof hex, id);
+	fd = open(arena_printf(o->a, "%sobjects/%.2s/%s",
+		      git_repository_commondir(o->git), hex, hex + 2),
+	    O_RDONLY | O_CLOEXEC);
+	/* It may have been in a pack before. */
+	if (fd < 0)
+		return errno == ENOENT ? 0 : -1;
+	code = sync_file_range(fd, 0, 0,
+	    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
+		SYNC_FILE_RANGE_WAIT_AFTER);
+	if (code != 0 && errno != EIO && errno != ENOSPC)
+		code = fsync(fd);
+	close(fd);
+	return code;
+}
+
+static int
+write_pack(struct objects *o)
 {
 	git_packbuilder *pb;
 	int code;
 
-	if (!o->memory || o->n == 0)
-		return 0;
-	errno = 0;
 	if (git_packbuilder_new(&pb, o->git) != 0)
-		return write_fail(e);
+		return -1;
 	git_packbuilder_set_threads(pb, 0);
 	code = 0;
 	for (size_t i = 0; i < o->n && code == 0; i++)
@@ -81,6 +107,19 @@ objects_flush(struct objects *o, struct err *e)
 	if (code == 0)
 		code = git_packbuilder_write(pb, NULL, 0, NULL, NULL);
 	git_packbuilder_free(pb);
+	return code;
+}
+
+int
+objects_flush(struct objects *o, struct err *e)
+{
+	int code = 0;
+
+	errno = 0;
+	if (o->memory && o->n > 0)
+		code = write_pack(o);
+	for (size_t i = 0; !o->memory && i < o->n && code == 0; i++)
+		code = push_out(o, &o->made[i]);
 	o->n = 0;
 	return code == 0 ? 0 : write_fail(e);
 }
@@ -88,8 +127,6 @@ objects_flush(struct objects *o, struct err *e)
 static void
 note(struct objects *o, const git_oid *id)
 {
-	if (!o->memory)
-		return;
 	o->made = arena_grow(o->a, o->made, &o->cap, o->n + 1, sizeof *o->made);
 	git_oid_cpy(&o->made[o->n++], id);
 }
@@ -118,8 +155,13 @@ objects_blob(
 	int code;
 
 	errno = 0;
-	code = o->memory ? remember(out, o, p, n)
-			 : git_blob_create_from_buffer(out, o->git, p, n);
+	if (o->memory) {
+		code = remember(out, o, p, n);
+	} else {
+		code = git_blob_create_from_buffer(out, o->git, p, n);
+		if (code == 0)
+			note(o, out);
+	}
 	return code == 0 ? 0 : write_fail(e);
 }
 

@@ -4,7 +4,7 @@
 /*
  * Makes git objects: blobs, the trees above them, the commit.  A few go to
  * the object store one by one; many are gathered in memory and written as
- * one pack, which costs one fsync instead of thousands.
+ * one pack.
  */
 
 #include <stdbool.h>
@@ -39,7 +39,10 @@ struct obj_file {
 
 /* many: gather and write one pack.  Errors: ERR_WORLD. */
 int objects_begin(struct objects *o, struct repo *r, bool many, struct err *e);
-/* After this all objects made are in the store and on disk. */
+/*
+ * After this all objects made are in the store, and on disk with the next
+ * fsync (few) or syncfs (many) on the same file system.
+ */
 int objects_flush(struct objects *o, struct err *e);
 void objects_end(struct objects *o);
 

@@ -41,6 +41,14 @@ is_block_scalar(const struct front_node *n)
 	       (n->style == FRONT_LITERAL || n->style == FRONT_FOLDED);
 }
 
+static bool
+ends_in_block(const struct front_node *n)
+{
+	while (n->last)
+		n = n->last;
+	return is_block_scalar(n);
+}
+
 /* How much deeper than its holder the lines of a block scalar stand. */
 static size_t
 block_step(const struct text_edit *t, const struct front_node *n, size_t col)
@@ -187,7 +195,11 @@ drop_block(struct text_edit *t, const struct front_node *node)
 			to = next_line(t, to);
 	else if (drops_blank(t, node, from, to))
 		from = line_start(d->src, from - 1);
-	cut_lines(t, from, to);
+	/* Without its line end a block would be another text. */
+	if (prev && ends_in_block(prev))
+		cut(t, from, to);
+	else
+		cut_lines(t, from, to);
 }
 
 static bool
@@ -232,6 +244,10 @@ drop_flow(struct text_edit *t, const struct front_node *node)
 	size_t comma = find_comma(t, end);
 	size_t before = prev ? span_end(prev->span) : start;
 
+	/* `{a:}` and `{a:,` would not be read */
+	if (prev && !prev->span.len && d->src[before] == ' ' &&
+	    !strchr("\r\n", d->src[end]))
+		before++;
 	if (alone(t, start, end)) {
 		cut_lines(t, line_start(d->src, start), next_line(t, end));
 	} else if (node->next &&

@@ -262,9 +262,13 @@ add_flow(
 	struct splice *made = NULL;
 
 	if (coll->last) {
+		bool bare = !coll->last->span.len;
+
 		off = span_end(coll->last->span);
 		/* `{a:, b}` would not be read */
-		buf_adds(&b, coll->last->span.len ? ", " : " , ");
+		off += bare && t->doc->src[off] == ' ';
+		buf_adds(
+		    &b, bare && t->doc->src[off - 1] != ' ' ? " , " : ", ");
 	} else {
 		made = find_insert(t, off, 0);
 		if (made)
@@ -384,6 +388,31 @@ front_add(struct text_edit *t, const struct front_node *map,
 	struct entry e = {pair->key, pair->value, pair->list, NULL, 0};
 
 	add_member(t, map, &e, false);
+}
+
+void
+front_add_after(struct text_edit *t, const struct front_node *map,
+    const struct front_node *sibling, const struct front_pair *pair)
+{
+	struct entry e = {pair->key, pair->value, pair->list, NULL, 0};
+	struct layout l;
+	struct buf b = BUF_INIT;
+
+	if (!sibling || sibling == map->last) {
+		add_member(t, map, &e, false);
+		return;
+	}
+	if (!map->flow) {
+		l = layout_at(t, map, place_column(t->doc, map->span.off));
+		l.like = fashion(map);
+		add_lines(t, after(t, sibling), &l, &e, false);
+		return;
+	}
+	l = layout_flow(t, fashion(map));
+	buf_adds(&b, sibling->span.len ? ", " : " , ");
+	put_entry(&b, &l, &e);
+	put(t, span_end(sibling->span), 0, &b);
+	buf_free(&b);
 }
 
 void

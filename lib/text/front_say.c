@@ -13,117 +13,77 @@ struct saying {
 
 /* The first that fits counts. */
 static const struct saying sayings[] = {
-    {"",
-     "scanning an alias",
-     true,
-     {"yaml-alias", "a value cannot start with '*'", QUOTE, 0}},
-    {"",
-     "scanning an anchor",
-     true,
-     {"yaml-anchor", "a value cannot start with '&'", QUOTE, 0}},
+    {"", "scanning an alias", true,
+	{"yaml-alias", "a value cannot start with '*'", QUOTE, 0}},
+    {"", "scanning an anchor", true,
+	{"yaml-anchor", "a value cannot start with '&'", QUOTE, 0}},
     {"", " tag", true, {"yaml-tag", "a value cannot start with '!'", QUOTE, 0}},
-    {"tag handle",
-     "",
-     false,
-     {"yaml-tag", "a value cannot start with '!'", QUOTE, 0}},
-    {"",
-     "directive",
-     true,
-     {"yaml-directive", "a line cannot start with '%'",
-      "take the line out, or put the value in quotes", 0}},
-    {"directive",
-     "",
-     false,
-     {"yaml-directive", "a line cannot start with '%'",
-      "take the line out, or put the value in quotes", 0}},
-    {"YAML document",
-     "",
-     false,
-     {"yaml-directive", "a line cannot start with '%'", "take the line out",
-      0}},
-    {"could not find expected ':'",
-     "",
-     true,
-     {"yaml-syntax", "this line has no ': ' after its key",
-      "write it as `key: value`; text that goes on from the line "
-      "above stands deeper than its key",
-      0}},
-    {"block sequence entries",
-     "",
-     false,
-     {"yaml-syntax", "a list item cannot stand behind its key",
-      "put each `- item` on a line of its own below the key; if it is "
-      "text, put it in quotes",
-      0}},
-    {"mapping keys",
-     "",
-     false,
-     {"yaml-syntax", "a value cannot start with '? '", QUOTE, 0}},
-    {"indentation indicator",
-     "",
-     false,
-     {"yaml-syntax", "the number after | or > cannot be 0",
-      "write | or > alone", 0}},
-    {"comment or line break",
-     "",
-     false,
-     {"yaml-syntax", "text cannot stand behind | or > on the same line",
-      "begin the text on the next line, deeper than its key; if it is "
-      "one line, put it in quotes",
-      0}},
-    {"found a tab character",
-     "",
-     false,
-     {"yaml-tab", "a tab stands where the line is indented",
-      "use blanks for indentation", 0}},
-    {"unknown escape",
-     "",
-     false,
-     {"yaml-syntax",
-      "a backslash in double quotes starts a code, "
-      "and this is none",
-      "write \\\\ for one backslash, or use single quotes", 0}},
-    {"hexdecimal",
-     "",
-     false,
-     {"yaml-syntax", "a \\x, \\u or \\U in double quotes lacks its digits",
-      "write \\\\ for one backslash, or use single quotes", 0}},
-    {"Unicode character escape",
-     "",
-     false,
-     {"yaml-syntax", "this code in double quotes is no character",
-      "write the character itself", 0}},
-    {"",
-     "quoted scalar",
-     true,
-     {"yaml-syntax", "this quote is not closed",
-      "put the same quote at the end of the value; inside single "
-      "quotes ' is written ''",
-      0}},
-    {"unexpected ':'",
-     "",
-     false,
-     {"yaml-syntax", "a value inside [ ] or { } cannot hold a ':' here", QUOTE,
-      0}},
-    {"expected '-' indicator",
-     "",
-     false,
-     {"yaml-syntax", "this line stands among list items but is none",
-      "start it with `- `, or line it up with the key it belongs to", 0}},
-    {"node content",
-     "",
-     false,
-     {"yaml-syntax", "a value is missing here",
-      "take out the extra comma, or write the value", 0}},
-    {"<document start>",
-     "",
-     false,
-     {"yaml-syntax", "this line does not belong to what stands above it",
-      "line it up with the first key", 0}},
+    {"tag handle", "", false,
+	{"yaml-tag", "a value cannot start with '!'", QUOTE, 0}},
+    {"", "directive", true,
+	{"yaml-directive", "a line cannot start with '%'",
+	    "take the line out, or put the value in quotes", 0}},
+    {"directive", "", false,
+	{"yaml-directive", "a line cannot start with '%'",
+	    "take the line out, or put the value in quotes", 0}},
+    {"YAML document", "", false,
+	{"yaml-directive", "a line cannot start with '%'", "take the line out",
+	    0}},
+    {"could not find expected ':'", "", true,
+	{"yaml-syntax", "this line has no ': ' after its key",
+	    "write it as `key: value`; text that goes on from the line "
+	    "above stands deeper than its key",
+	    0}},
+    {"block sequence entries", "", false,
+	{"yaml-syntax", "a list item cannot stand behind its key",
+	    "put each `- item` on a line of its own below the key; if it is "
+	    "text, put it in quotes",
+	    0}},
+    {"mapping keys", "", false,
+	{"yaml-syntax", "a value cannot start with '? '", QUOTE, 0}},
+    {"indentation indicator", "", false,
+	{"yaml-syntax", "the number after | or > cannot be 0",
+	    "write | or > alone", 0}},
+    {"comment or line break", "", false,
+	{"yaml-syntax", "text cannot stand behind | or > on the same line",
+	    "begin the text on the next line, deeper than its key; if it is "
+	    "one line, put it in quotes",
+	    0}},
+    {"found a tab character", "", false,
+	{"yaml-tab", "a tab stands where the line is indented",
+	    "use blanks for indentation", 0}},
+    {"unknown escape", "", false,
+	{"yaml-syntax",
+	    "a backslash in double quotes starts a code, "
+	    "and this is none",
+	    "write \\\\ for one backslash, or use single quotes", 0}},
+    {"hexdecimal", "", false,
+	{"yaml-syntax", "a \\x, \\u or \\U in double quotes lacks its digits",
+	    "write \\\\ for one backslash, or use single quotes", 0}},
+    {"Unicode character escape", "", false,
+	{"yaml-syntax", "this code in double quotes is no character",
+	    "write the character itself", 0}},
+    {"", "quoted scalar", true,
+	{"yaml-syntax", "this quote is not closed",
+	    "put the same quote at the end of the value; inside single "
+	    "quotes ' is written ''",
+	    0}},
+    {"unexpected ':'", "", false,
+	{"yaml-syntax", "a value inside [ ] or { } cannot hold a ':' here",
+	    QUOTE, 0}},
+    {"expected '-' indicator", "", false,
+	{"yaml-syntax", "this line stands among list items but is none",
+	    "start it with `- `, or line it up with the key it belongs to", 0}},
+    {"node content", "", false,
+	{"yaml-syntax", "a value is missing here",
+	    "take out the extra comma, or write the value", 0}},
+    {"<document start>", "", false,
+	{"yaml-syntax", "this line does not belong to what stands above it",
+	    "line it up with the first key", 0}},
 };
 
-static const struct front_said otherwise = {
-    "yaml-syntax", "this cannot be read as YAML",
+static const struct front_said otherwise = {"yaml-syntax",
+    "this cannot be read as YAML",
     "look at the quotes, colons and blanks of this line and the one above", 0};
 
 /* The byte at off; a line end where the part ends. */
@@ -158,8 +118,7 @@ say_colon(const struct front_problem *p, const char *src, struct span part)
 		start = part.off;
 	for (size_t i = start; i + 1 < p->off; i++)
 		if (src[i] == ':' && src[i + 1] == ' ')
-			return (struct front_said){
-			    "yaml-syntax",
+			return (struct front_said){"yaml-syntax",
 			    "': ' cannot stand in a value without quotes",
 			    QUOTE, p->off};
 	if (src[start] != ' ')
@@ -168,8 +127,7 @@ say_colon(const struct front_problem *p, const char *src, struct span part)
 		    "write it as `key: value`", start};
 	while (start < p->off && src[start] == ' ')
 		start++;
-	return (struct front_said){
-	    "yaml-syntax",
+	return (struct front_said){"yaml-syntax",
 	    "this key stands deeper than the one above, "
 	    "which has a value already",
 	    "line it up with the other keys; if it goes on with the text "
@@ -212,8 +170,8 @@ say_start(const struct front_problem *p, char c)
 static struct front_said
 say_key(const struct front_problem *p, const char *src, struct span part)
 {
-	struct front_said s = {
-	    "yaml-syntax", "this line does not fit to the lines above",
+	struct front_said s = {"yaml-syntax",
+	    "this line does not fit to the lines above",
 	    "line it up with the keys it belongs to", p->off};
 	char before = byte_before(src, part, p->off);
 
@@ -260,8 +218,7 @@ say_bracket(const struct front_problem *p, const char *src, struct span part)
 static struct front_said
 say_second(const struct front_problem *p)
 {
-	return (struct front_said){
-	    "yaml-second-document",
+	return (struct front_said){"yaml-second-document",
 	    "'---' or '...' ends the YAML here, but more follows",
 	    "take the line out", p->off};
 }
@@ -271,7 +228,7 @@ is_fence(const char *src, struct span part, size_t off)
 {
 	return span_end(part) - off >= 3 && off == line_start(src, off) &&
 	       (memcmp(src + off, "---", 3) == 0 ||
-		memcmp(src + off, "...", 3) == 0);
+		   memcmp(src + off, "...", 3) == 0);
 }
 
 struct front_said
@@ -288,7 +245,8 @@ front_say(const struct front_problem *p, const char *src, struct span part)
 		return say_key(p, src, part);
 	if (strstr(p->problem, "expected ','"))
 		return say_bracket(p, src, part);
-	if (strstr(p->problem, "<document start>") &&
+	if ((strstr(p->problem, "<document start>") ||
+		strstr(p->problem, "node content")) &&
 	    is_fence(src, part, p->off))
 		return say_second(p);
 	for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++) {

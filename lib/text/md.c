@@ -188,13 +188,25 @@ heading_add(struct reader *r, cmark_node *node)
 	b->text = heading_text(r, node, b->inner);
 }
 
+/*
+ * Where the lines of a paragraph end: at the next line that is in the
+ * skeleton, since prose that goes on is left out of it.
+ */
+static size_t
+paragraph_end(const struct reader *r, cmark_node *paragraph)
+{
+	size_t last = (size_t)cmark_node_get_end_line(paragraph);
+
+	return last < r->skeleton->n ? r->skeleton->line[last].off : r->len;
+}
+
 static void
 task_add(struct reader *r, cmark_node *item)
 {
 	cmark_node *child = cmark_node_first_child(item);
 	struct md_line l;
 	struct md_block *b;
-	size_t off, n;
+	size_t off, end, n;
 
 	if (!child || cmark_node_get_type(child) != CMARK_NODE_PARAGRAPH ||
 	    cmark_node_get_start_line(child) != cmark_node_get_start_line(item))
@@ -206,7 +218,11 @@ task_add(struct reader *r, cmark_node *item)
 	b = block_add(r, MD_TASK, l);
 	b->box = off;
 	b->done = r->src[off + 1] != ' ';
-	b->inner = (struct span){off + 4, l.end - off - 4};
+	end = paragraph_end(r, child);
+	b->span.len = end - l.off;
+	while (end > off + 4 && strchr(" \t\r\n", r->src[end - 1]))
+		end--;
+	b->inner = (struct span){off + 4, end - off - 4};
 }
 
 static bool

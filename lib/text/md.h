@@ -28,11 +28,12 @@ struct md_block {
 	enum md_kind kind;
 	int level;	  /* heading: 1-6 */
 	struct span span; /* heading: its whole lines with the line end;
-			     task: its first line with the line end */
+			     task: the lines of its first paragraph */
 	/*
 	 * Heading: its bytes as written without the opening and closing run
 	 * of # and the blanks around (setext: the lines above the underline).
-	 * Task: the bytes after the box and its blank, to the line's end.
+	 * Task: the bytes after the box and its blank, to the end of the
+	 * paragraph, which may be several lines.
 	 */
 	struct span inner;
 	/*

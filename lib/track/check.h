@@ -19,8 +19,8 @@
  * c->found moves to out.
  * Errors: ERR_WORLD, a folder cannot be read.  Memory: c->a.
  */
-int check_all(
-    struct diags *out, struct caseload *c, bool strict, struct err *e);
+int
+check_all(struct diags *out, struct caseload *c, bool strict, struct err *e);
 
 /*
  * One plan that is not among the listed ones, such as a draft elsewhere.

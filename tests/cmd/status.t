@@ -17,7 +17,7 @@ err_is "there is nothing to complain about" ""
 
 run ilp-status -v tomas
 out_has "-v has every sentence" \
-    "    no active"
+    "    nobody has written anything since 2026-10-09 (11 days)"
 out_has "-v names who has not signed" "    not signed by: learner, family"
 
 run ilp-status --past @past

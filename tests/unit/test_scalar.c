@@ -34,15 +34,15 @@ static void
 quoted(void **state)
 {
 	static const char *const texts[] = {"", "y", "Y", "n", "no", "No",
-	    "YES", "on", "OFF", "true", "False", "null", "NULL", "~", "<<",
-	    "=", "012", "1.10", "1e3", "1E-3", "+1", "-0", "1_000", "1,000",
-	    ".5", "5.", "0x10", "0o7", "0b1", "12:30", "1:30:20.5", "1.2.3",
-	    ".inf", "-.INF", ".NaN", ".", "9999999999999999", "0.50",
-	    "2026-13-40", "2026-02-29", "2026-1-5", "2026-10-02T10:00",
-	    "2026-10-02 10:00:00", "- x", "-x", "-", "? x", ": x", ", x",
-	    "[x", "]", "{x", "}", "# x", "&x", "*x", "!x", "|", "> x", "'x",
-	    "\"x\"", "%x", "@x", "`x", " x", "x ", "a: b", "a:", "a #b",
-	    "---", "...", "a\nb", "\xef\xbb\xbfx", "a\xc2\x85", "a\tb"};
+	    "YES", "on", "OFF", "true", "False", "null", "NULL", "~", "<<", "=",
+	    "012", "1.10", "1e3", "1E-3", "+1", "-0", "1_000", "1,000", ".5",
+	    "5.", "0x10", "0o7", "0b1", "12:30", "1:30:20.5", "1.2.3", ".inf",
+	    "-.INF", ".NaN", ".", "9999999999999999", "0.50", "2026-13-40",
+	    "2026-02-29", "2026-1-5", "2026-10-02T10:00", "2026-10-02 10:00:00",
+	    "- x", "-x", "-", "? x", ": x", ", x", "[x", "]", "{x", "}", "# x",
+	    "&x", "*x", "!x", "|", "> x", "'x", "\"x\"", "%x", "@x", "`x", " x",
+	    "x ", "a: b", "a:", "a #b", "---", "...", "a\nb", "\xef\xbb\xbfx",
+	    "a\xc2\x85", "a\tb"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -156,19 +156,19 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    {"ordinary words, numbers and dates stand plain", plain, NULL,
-		NULL, NULL},
+	    {"ordinary words, numbers and dates stand plain", plain, NULL, NULL,
+		NULL},
 	    {"what a reader may take for something else is quoted", quoted,
 		NULL, NULL, NULL},
 	    {"brackets need more quotes", quoted_in_flow, NULL, NULL, NULL},
 	    {"single quotes first, double for what cannot be seen", quotes,
 		NULL, NULL, NULL},
 	    {"several lines are a literal block", literals, NULL, NULL, NULL},
-	    {"what a block cannot hold safely is one quoted line",
-		no_literals, NULL, NULL, NULL},
+	    {"what a block cannot hold safely is one quoted line", no_literals,
+		NULL, NULL, NULL},
 	    {"quotes that somebody wished are kept", wishes, NULL, NULL, NULL},
-	    {"quotes that were only needed are not kept", no_wishes, NULL,
-		NULL, NULL},
+	    {"quotes that were only needed are not kept", no_wishes, NULL, NULL,
+		NULL},
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,9 +134,9 @@ far_outside(void **state)
 	refused(*state, "abc");
 }
 
-#define TEST(title, fn)                                                        \
-	{                                                                      \
-		title, fn, setup, teardown, NULL                               \
+#define TEST(title, fn)                          \
+	{                                        \
+		title, fn, setup, teardown, NULL \
 	}
 
 int
