@@ -83,11 +83,9 @@ read_all(struct report *r)
 
 	r->n = r->picks.n;
 	r->v = arena_alloc(&app->arena, (r->n + 1) * sizeof *r->v);
-	for (size_t i = 0; i < r->n; i++) {
-		status_read(&r->v[i], &app->arena, &r->world,
-		    caseload_plan(&app->load, r->picks.v[i]));
+	status_read_all(r->v, &app->load, &r->picks, &r->world);
+	for (size_t i = 0; i < r->n; i++)
 		status_keep(&r->v[i], r->keep);
-	}
 }
 
 /* With --only the plans that none of the codes is for are left out. */

@@ -4,8 +4,8 @@
 # The words that a command takes after NAME as its first.
 _ilp_verbs() {
 	case $1 in
-	ilp-goal) echo add set unset list start reopen met pause drop propose ;;
-	ilp-step) echo add done undo list ;;
+	ilp-goal) echo 'add set unset list start reopen met pause drop propose' ;;
+	ilp-step) echo 'add done undo list' ;;
 	esac
 }
 
@@ -27,8 +27,8 @@ _ilp_words() {
 	verbs=$(_ilp_verbs "$command")
 	case $cur in
 	-*) choices=$(_ilp_options "$command") ;;
-	@*) choices="@all @me $(ilp-list --format '{groups}' 2>/dev/null |
-		tr -d , | tr ' ' '\n' | sed 's/^/@/' | sort -u)" ;;
+	@*) choices="@all @me $(ilp-list -p 2>/dev/null |
+		sed -n 's,^plans/\(.*\)/[^/]*$,@\1,p' | sort -u)" ;;
 	*)
 		if [[ $verbs && $count -eq 0 ]]; then
 			choices=$verbs

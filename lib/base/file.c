@@ -195,8 +195,8 @@ file_read_any(char **out, size_t *len, struct arena *a, const char *path,
 	return read_open(out, len, a, fd, path, limit, e);
 }
 
-static int
-write_all(int fd, const char *p, size_t n)
+int
+fd_write(int fd, const char *p, size_t n)
 {
 	while (n > 0) {
 		ssize_t k = write(fd, p, n);
@@ -271,7 +271,7 @@ file_stage(struct file_stage *s, const struct folder *f, const char *path,
 		unmake(f, path, s->made);
 		return -1;
 	}
-	if (write_all(fd, p, n) != 0 || fchmod(fd, mode_of(s->dirfd, name)) ||
+	if (fd_write(fd, p, n) != 0 || fchmod(fd, mode_of(s->dirfd, name)) ||
 	    (sync && fsync(fd) != 0)) {
 		err_sys(e, "write", path);
 		close(fd);

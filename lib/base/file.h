@@ -69,6 +69,9 @@ void file_park(struct file_stage *s);
 int file_replace(const struct folder *f, const char *path, const void *p,
     size_t n, struct err *e);
 
+/* All n bytes to an open descriptor; 0, or -1 with errno. */
+int fd_write(int fd, const char *p, size_t n);
+
 /* 1 a regular file is there, 0 nothing, -1 something else or an error. */
 int file_exists(const struct folder *f, const char *path, struct err *e);
 

@@ -86,6 +86,25 @@ key_refused(const char *key, const struct field *v, size_t nv, struct err *e)
 	return err_hint(e, "for a key of the school's own, write x-%s", key);
 }
 
+/* Whether a new key (or a role's name) needs no quotes and no care. */
+static int
+key_plain(const char *key, struct err *e)
+{
+	for (const char *c = key; *c; c++) {
+		bool alnum = (*c >= 'a' && *c <= 'z') ||
+			     (*c >= 'A' && *c <= 'Z') ||
+			     (*c >= '0' && *c <= '9') || (*c & 0x80);
+
+		if (!alnum && (c == key ? !strchr("+-", *c)
+					: !strchr("-_.", *c))) {
+			err_set(e, ERR_USAGE, "%s cannot be a key", key);
+			return err_hint(
+			    e, "use letters, digits, - and _ alone");
+		}
+	}
+	return 0;
+}
+
 /* A key of the table, one that the file has already, or x-...: fine. */
 static int
 key_known(const struct front_node *map, const char *key, const struct field *v,
@@ -94,8 +113,10 @@ key_known(const struct front_node *map, const char *key, const struct field *v,
 	for (size_t i = 0; i < nv; i++)
 		if (strcmp(v[i].key, key) == 0)
 			return 0;
-	if (front_get(map, key) || (str_starts(key, "x-") && key[2]))
+	if (front_get(map, key))
 		return 0;
+	if (str_starts(key, "x-") && key[2])
+		return key_plain(key, e);
 	return key_refused(key, v, nv, e);
 }
 
@@ -105,6 +126,41 @@ needs_dot(const char *key, struct err *e)
 	err_set(e, ERR_USAGE, "%s holds several values", key);
 	return err_hint(e, "name one of them, as in %s",
 	    strcmp(key, "team") == 0 ? "team.coach=HANDLE" : "levels.0=TEXT");
+}
+
+static bool
+node_empty(const struct front_node *n)
+{
+	return !n || (n->kind == FRONT_SCALAR && !*n->text);
+}
+
+/* The member of levels, team or an own mapping; 1 and +1 are one level. */
+static const struct front_node *
+sub_find(const struct front_node *map, const char *top, const char *sub)
+{
+	double v;
+
+	if (strcmp(top, "levels") == 0 && number_parse(sub, &v))
+		return level_member(map, v);
+	return front_get(map, sub);
+}
+
+/* Fills the slot of SUB in the mapping top of outer. */
+static int
+slot_below(struct slot *s, const struct front_node *outer, const char *top,
+    const char *sub, struct err *e)
+{
+	const struct front_node *inner = front_get(outer, top);
+
+	s->outer = outer;
+	s->holder = top;
+	s->map = inner && inner->kind == FRONT_MAP ? inner : NULL;
+	s->node = s->map ? sub_find(s->map, top, sub) : NULL;
+	s->key = s->node ? s->node->key : sub;
+	s->v = NULL;
+	s->nv = 0;
+	s->list = strcmp(top, "team") == 0;
+	return s->node ? 0 : key_plain(sub, e);
 }
 
 /* Fills the slot of KEY or KEY.SUB in map. */
@@ -117,23 +173,17 @@ slot_find(struct slot *s, struct arena *a, const struct front_node *map,
 	    arena_strndup(a, key, dot ? (size_t)(dot - key) : strlen(key));
 	const struct front_node *inner = front_get(map, top);
 	const struct field *f = NULL;
+	bool own;
 
 	*s = (struct slot){.map = map, .v = v, .nv = nv, .key = key};
 	for (size_t i = 0; i < nv; i++)
 		if (strcmp(v[i].key, top) == 0)
 			f = &v[i];
-	if (dot && (!f || f->shape == SHAPE_MAP) && dot[1] &&
-	    (f || (inner && inner->kind == FRONT_MAP))) {
-		s->outer = map;
-		s->holder = top;
-		s->map = inner && inner->kind == FRONT_MAP ? inner : NULL;
-		s->key = dot + 1;
-		s->v = NULL;
-		s->nv = 0;
-		s->list = f && strcmp(top, "team") == 0;
-		s->node = front_get(s->map, s->key);
-		return 0;
-	}
+	own = !f && !front_get(map, key) &&
+	      (node_empty(inner) ? str_starts(top, "x-") && top[2]
+				 : inner->kind == FRONT_MAP);
+	if (dot && dot[1] && (own || (f && f->shape == SHAPE_MAP)))
+		return slot_below(s, map, top, dot + 1, e);
 	if (f && f->shape == SHAPE_MAP)
 		return needs_dot(top, e);
 	s->node = front_get(map, key);
@@ -187,7 +237,7 @@ slot_add(struct text_edit *t, const struct slot *s, const char *value)
 static const struct front_node *
 item_find(const struct front_node *n, const char *value)
 {
-	if (!n)
+	if (!n || n->kind == FRONT_MAP)
 		return NULL;
 	if (n->kind == FRONT_SCALAR)
 		return strcmp(n->text, value) == 0 ? n : NULL;
@@ -304,6 +354,7 @@ struct target {
 	size_t nv;
 	const char *prefix;	 /* "plan" or "goal" */
 	const struct goal *goal; /* NULL for the plan */
+	const char *scale;	 /* by which its values are read */
 };
 
 static int
@@ -311,13 +362,14 @@ target_of(
     struct target *t, const struct edit *ed, const char *goal, struct err *e)
 {
 	*t = (struct target){
-	    ed->now->doc.root, plan_fields, plan_nfields, "plan", NULL};
+	    ed->now->doc.root, plan_fields, plan_nfields, "plan", NULL, NULL};
 	if (!goal)
 		return 0;
 	t->goal = plan_goal(ed->now, goal);
 	if (!t->goal)
 		return err_set(
 		    e, ERR_USAGE, "%s has no goal %s", ed->now->id, goal);
+	t->scale = t->goal->scale;
 	t->map = t->goal->node;
 	t->v = goal_fields;
 	t->nv = goal_nfields;
@@ -346,7 +398,8 @@ asked_set(
     struct asked *out, struct edit *ed, const struct target *t, const char *key)
 {
 	const char *dot = strchr(key, '.');
-	int top = (int)(dot ? (size_t)(dot - key) : strlen(key));
+	int top = (int)(dot && !front_get(t->map, key) ? (size_t)(dot - key)
+						       : strlen(key));
 
 	*out = (struct asked){.key = key, .what = key};
 	if (t->goal || !str_starts(key, "team."))
@@ -371,10 +424,12 @@ asked_holds(
 	const struct front_node *n = front_get(map, v->key);
 	struct strs have = {NULL, 0, 0};
 
-	if (!n && dot)
-		n = front_get(front_get(map, arena_strndup(a, v->key,
-						 (size_t)(dot - v->key))),
-		    dot + 1);
+	if (!n && dot) {
+		const char *top =
+		    arena_strndup(a, v->key, (size_t)(dot - v->key));
+
+		n = sub_find(front_get(map, top), top, dot + 1);
+	}
 	texts_of(&have, a, n);
 	return texts_equal(&have, &v->want);
 }
@@ -414,37 +469,38 @@ bad_value(struct err *e, const char *code, const char *hint, const char *key,
 	return err_hint(e, "%s", hint);
 }
 
+/* Read by the scale that the goal has, or is about to have. */
 static int
 value_check(struct edit *ed, const struct target *t, const struct assign *v,
     struct err *e)
 {
 	const struct field *f = target_field(t, v->key);
-	const struct goal *g = t->goal;
+	const struct goal g = {.scale = t->scale};
 	double number;
 
 	if (value_clean(v->key, v->value, e) != 0)
 		return -1;
 	if (v->op == ASSIGN_DROP)
 		return 0;
-	if (!g && str_starts(v->key, "team.") && !handle_valid(v->value))
+	if (!t->goal && str_starts(v->key, "team.") && !handle_valid(v->value))
 		return bad_value(e, "handle",
 		    "use small letters, digits, dots and dashes, as in "
 		    "j.ortiz",
 		    v->key, v->value, "no handle");
 	if (f && field_check(f, v->value, e) != 0)
 		return -1;
-	if (!g || !f || f->shape != SHAPE_VALUE ||
-	    goal_value(g, ed->s, v->value, &number))
+	if (!t->goal || !f || f->shape != SHAPE_VALUE ||
+	    goal_value(&g, ed->s, v->value, &number))
 		return 0;
-	if (!g->scale)
+	if (!g.scale)
 		return bad_value(e, "goal-number",
 		    "write a number, or set scale= first", v->key, v->value,
 		    "no number");
-	if (!settings_scale(ed->s, g->scale))
+	if (!settings_scale(ed->s, g.scale))
 		return 0;
 	return bad_value(e, "goal-level", "use a level as ilp.yml lists it",
 	    v->key, v->value,
-	    arena_printf(ed->a, "no level of the scale %s", g->scale));
+	    arena_printf(ed->a, "no level of the scale %s", g.scale));
 }
 
 /*
@@ -457,16 +513,20 @@ ask(struct asked *out, struct edit *ed, const struct target *t,
     struct err *e)
 {
 	struct text_edit te = {&ed->now->doc, ed->a, sp};
+	struct assign x = *v;
 	struct slot s;
 
 	if (slot_find(&s, ed->a, t->map, t->v, t->nv, v->key, e) != 0 ||
-	    value_check(ed, t, v, e) != 0 ||
-	    slot_write(&te, &s, v, same, e) != 0)
+	    value_check(ed, t, v, e) != 0)
 		return -1;
-	*same = *same || holds_default(&s, v);
+	if (!t->goal && str_starts(v->key, "team."))
+		x.value = handle_fold(ed->a, v->value);
+	if (slot_write(&te, &s, &x, same, e) != 0)
+		return -1;
+	*same = *same || holds_default(&s, &x);
 	*there = s.node != NULL;
 	asked_set(out, ed, t, v->key);
-	texts_after(&out->want, ed->a, s.node, v);
+	texts_after(&out->want, ed->a, s.node, &x);
 	return 0;
 }
 
@@ -517,31 +577,79 @@ assign_at_once(struct edit *ed, const struct assign *v, size_t n)
 	return m == 0 || accept(ed, &t, &sp, asked, m, &e) == 0;
 }
 
+/* The last assignment to that key, or NULL. */
+static const struct assign *
+assign_last(const struct assign *v, size_t n, const char *key)
+{
+	while (n-- > 0)
+		if (strcmp(v[n].key, key) == 0)
+			return &v[n];
+	return NULL;
+}
+
+static const char *const scaled_keys[] = {
+    "scale", "baseline", "target", "progress"};
+
+static bool
+is_scaled(const char *key)
+{
+	for (size_t i = 0; i < 4; i++)
+		if (strcmp(key, scaled_keys[i]) == 0)
+			return true;
+	return false;
+}
+
 /*
- * All or none; values that depend on scale= come after it, so that one
- * command can set both.
+ * A new scale and the values that are read by it, in one reading: one
+ * without the others may be no plan.
  */
+static int
+assign_scaled(struct edit *ed, const char *goal, const struct assign *v,
+    size_t n, struct err *e)
+{
+	struct asked asked[4] = {0};
+	struct splices sp = {NULL, 0, 0};
+	struct target t;
+	size_t m = 0;
+
+	if (target_of(&t, ed, goal, e) != 0)
+		return -1;
+	t.scale = assign_last(v, n, "scale")->value;
+	for (size_t i = 0; i < 4; i++) {
+		const struct assign *x = assign_last(v, n, scaled_keys[i]);
+		bool same, there;
+
+		if (!x)
+			continue;
+		if (ask(&asked[m], ed, &t, &sp, x, &same, &there, e) != 0)
+			return -1;
+		if (same)
+			asked[m] = (struct asked){0};
+		else
+			m++;
+	}
+	return m ? accept(ed, &t, &sp, asked, m, e) : 0;
+}
+
+/* All or none. */
 static int
 assign_all(struct edit *ed, const char *goal, const struct assign *v, size_t n,
     struct err *e)
 {
 	const struct plan *start = ed->now;
+	bool scale = goal && assign_last(v, n, "scale");
+	int r = 0;
 
 	if (!goal && assign_at_once(ed, v, n))
 		return 0;
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < n; i++) {
-			const struct field *f = goal_field(v[i].key);
-			bool later = goal && f && f->shape == SHAPE_VALUE;
-
-			if (later != (pass == 1))
-				continue;
-			if (assign_one(ed, goal, &v[i], e) != 0) {
-				ed->now = start;
-				return -1;
-			}
-		}
-	return 0;
+	for (size_t i = 0; i < n && r == 0; i++)
+		if (!scale || !is_scaled(v[i].key))
+			r = assign_one(ed, goal, &v[i], e);
+	if (r == 0 && scale)
+		r = assign_scaled(ed, goal, v, n, e);
+	if (r != 0)
+		ed->now = start;
+	return r;
 }
 
 static int

@@ -1,5 +1,6 @@
 /* Adding an action step, and marking one done or open again. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -10,15 +11,22 @@
 
 /* ---- adding ---- */
 
-/* Columns of blanks before the list marker of a step's line. */
+/* Columns of blanks at the start of a line; a tab goes to the next of 4. */
 static size_t
-step_indent(const struct plan *p, const struct step *s)
+indent_at(const struct doc *d, size_t off)
 {
 	size_t n = 0;
 
-	while (p->doc.src[s->item.off + n] == ' ')
-		n++;
+	for (; off < d->len && (d->src[off] == ' ' || d->src[off] == '\t');
+	     off++)
+		n = d->src[off] == '\t' ? n / 4 * 4 + 4 : n + 1;
 	return n;
+}
+
+static size_t
+step_indent(const struct plan *p, const struct step *s)
+{
+	return indent_at(&p->doc, s->item.off);
 }
 
 static bool
@@ -30,20 +38,19 @@ line_blank(const struct doc *d, size_t off)
 }
 
 /*
- * End of all that belongs to a list item which begins at off: its further
- * lines, and indented ones, also behind blank lines.
+ * End of all that belongs to a step's list item: its own lines, and indented
+ * ones behind them, also behind blank lines.
  */
 static size_t
-item_end(const struct plan *p, size_t off, size_t indent, size_t stop)
+item_end(const struct plan *p, const struct step *s, size_t stop)
 {
 	const struct doc *d = &p->doc;
-	size_t end = line_next(d->src, d->len, off), at = end;
+	size_t end = span_end(s->item), at = end;
 
 	while (at < stop) {
-		size_t in = strspn(d->src + at, " ");
 		bool blank = line_blank(d, at);
 
-		if (!blank && in <= indent)
+		if (!blank && indent_at(d, at) <= step_indent(p, s))
 			break;
 		at = line_next(d->src, d->len, at);
 		if (!blank)
@@ -52,7 +59,7 @@ item_end(const struct plan *p, size_t off, size_t indent, size_t stop)
 	return end < stop ? end : stop;
 }
 
-/* The goal's first step on the outermost level, whose style is followed. */
+/* The goal's last step on the outermost level: the new one goes behind it. */
 static const struct step *
 outermost(const struct plan *p, const struct goal *g)
 {
@@ -64,15 +71,23 @@ outermost(const struct plan *p, const struct goal *g)
 	return best;
 }
 
-/* The bullet of a step's line with the blanks around: "- ", "  * ". */
+/*
+ * The bullet of a step's line with the blanks around: "- ", "  * "; the next
+ * number where it is numbered.
+ */
 static char *
 bullet(struct edit *ed, const struct step *s)
 {
 	const char *src = ed->now->doc.src;
-	size_t n = s->box - s->item.off;
-	char *b = arena_strndup(ed->a, src + s->item.off, n);
+	char *b = arena_strndup(
+	    ed->a, src + s->item.off, s->box - s->item.off);
+	size_t from = strcspn(b, "0123456789");
+	size_t n = strspn(b + from, "0123456789");
 
-	return strpbrk(b, "-*+") ? b : arena_strdup(ed->a, "- ");
+	if (!n)
+		return b;
+	return arena_printf(ed->a, "%.*s%ld%s", (int)from, b,
+	    strtol(b + from, NULL, 10) + 1, b + from + n);
 }
 
 /* Behind the last step, in its style. */
@@ -83,8 +98,7 @@ splice_behind(
 	const struct plan *p = ed->now;
 	const struct part *q = &p->parts[g->part];
 	const struct step *last = outermost(p, g);
-	size_t off = item_end(
-	    p, last->item.off, step_indent(p, last), span_end(q->content));
+	size_t off = item_end(p, last, span_end(q->content));
 	bool open = off > 0 && p->doc.src[off - 1] != '\n';
 	char *text = arena_printf(ed->a, "%s%s[ ] %s%s", open ? p->doc.eol : "",
 	    bullet(ed, last), line, open ? "" : p->doc.eol);
@@ -131,37 +145,60 @@ check_text(const char *text, struct err *e)
 	return 0;
 }
 
-/* What is asked: one more step; its text is the one that is read back. */
+/* The step whose box lies in what was inserted, or NULL. */
+static const struct step *
+step_made(const struct goal *g, const struct splice *at)
+{
+	for (size_t i = 0; g && i < g->nsteps; i++)
+		if (g->steps[i].box >= at->span.off &&
+		    g->steps[i].box < at->span.off + at->len)
+			return &g->steps[i];
+	return NULL;
+}
+
+/* What is asked: one more step; its words are those that are read back. */
 static int
 accept_added(struct edit *ed, struct splices *sp, const char *goal,
     const struct step_new *s, struct err *e)
 {
-	size_t n = plan_goal(ed->now, goal)->nsteps;
 	struct changes seen = {NULL, 0, 0};
-	const struct goal *g;
-	const struct step *last;
+	const struct step *made;
 	struct plan *next;
 
 	if (edit_try(ed, sp, &next, &seen, e) != 0)
 		return -1;
-	g = plan_goal(next, goal);
-	last = g->nsteps == n + 1 ? &g->steps[n] : NULL;
-	if (!last || seen.n != 1 || strcmp(seen.v[0].what, "step.added") ||
-	    strncmp(s->text, last->text, strlen(last->text)) != 0 ||
-	    (s->due && !str_eq(s->due, last->due)) ||
-	    (s->check && !str_eq(s->check, last->check)))
+	made = step_made(plan_goal(next, goal), &sp->v[0]);
+	if (!made || seen.n != 1 || strcmp(seen.v[0].what, "step.added") ||
+	    !str_starts(s->text, made->text) ||
+	    (s->due && !str_eq(s->due, made->due)) || (s->who && !made->who) ||
+	    (s->hours && !str_eq(s->hours, made->hours)) ||
+	    (s->check && !str_eq(s->check, made->check)))
 		return edit_refuse(ed, next, e);
 	ed->now = next;
 	return 0;
 }
 
+static char *
+without_blanks(struct arena *a, const char *s)
+{
+	size_t n;
+
+	s += strspn(s, " ");
+	n = strlen(s);
+	while (n && s[n - 1] == ' ')
+		n--;
+	return arena_strndup(a, s, n);
+}
+
 int
 edit_step_add(
-    struct edit *ed, const char *goal, const struct step_new *s, struct err *e)
+    struct edit *ed, const char *goal, const struct step_new *asked,
+    struct err *e)
 {
 	const struct goal *g = plan_goal(ed->now, goal);
+	struct step_new s = *asked;
 	struct step facts = {
-	    .due = s->due, .who = s->who, .hours = s->hours, .check = s->check};
+	    .due = s.due, .who = s.who, .hours = s.hours, .check = s.check};
 	struct splices sp = {NULL, 0, 0};
 	struct buf line = BUF_INIT;
 	int r = 0;
@@ -169,10 +206,11 @@ edit_step_add(
 	if (!g)
 		return err_set(
 		    e, ERR_USAGE, "%s has no goal %s", ed->now->id, goal);
-	if (check_text(s->text, e) != 0)
+	if (check_text(s.text, e) != 0 || step_facts_check(&facts, e) != 0)
 		return -1;
-	buf_adds(&line, s->text);
-	if (s->due || s->who || s->hours || s->check)
+	s.text = without_blanks(ed->a, s.text);
+	buf_adds(&line, s.text);
+	if (s.due || s.who || s.hours || s.check)
 		buf_addc(&line, ' ');
 	step_facts_write(&line, &facts);
 	if (g->nsteps)
@@ -180,7 +218,7 @@ edit_step_add(
 	else
 		r = splice_first(ed, &sp, goal, g->part, buf_str(&line), e);
 	buf_free(&line);
-	return r == 0 ? accept_added(ed, &sp, goal, s, e) : -1;
+	return r == 0 ? accept_added(ed, &sp, goal, &s, e) : -1;
 }
 
 /* ---- done and undone ---- */

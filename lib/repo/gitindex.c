@@ -4,10 +4,9 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "repo/gitopen.h"
+#define INDEX_MAX ((size_t)1 << 30)
 
 static char *
 temp_path(const struct repo *r, const char *index)
@@ -18,33 +17,30 @@ temp_path(const struct repo *r, const char *index)
 void
 gitindex_clear(const struct repo *r, const char *index)
 {
-	char *temp = temp_path(r, index);
-
-	unlink(temp);
-	/* libgit2 writes through a lock file of its own. */
-	unlink(arena_printf(r->a, "%s.lock", temp));
+	unlink(temp_path(r, index));
 }
 
+/* 0, 1 if only git can read it, -1 with e. */
 static int
-conflict(const struct gitindex *x, struct err *e)
+read_old(struct gitindex *x, struct err *e)
 {
-	git_index_conflict_iterator *it;
-	const git_index_entry *base, *ours, *theirs;
-	const char *path = "a file";
+	struct repo *r = x->r;
+	char *p = NULL;
+	size_t n = 0;
+	bool there = lstat(r->index, &x->st) == 0;
 
-	if (git_index_conflict_iterator_new(&it, x->git) == 0) {
-		if (git_index_conflict_next(&base, &ours, &theirs, it) == 0)
-			path = ours	? ours->path
-			       : theirs ? theirs->path
-					: base->path;
-		err_set(e, ERR_WORLD, "%s has conflicts that are not settled",
-		    path);
-		git_index_conflict_iterator_free(it);
-	} else {
-		err_set(e, ERR_WORLD,
-		    "some files have conflicts that are "
-		    "not settled");
-	}
+	if (!there && errno != ENOENT)
+		return err_sys(e, "read", r->index);
+	if (there && file_read_any(&p, &n, r->a, r->index, INDEX_MAX, e) != 0)
+		return -1;
+	if (there && !S_ISREG(x->st.st_mode))
+		return 1;
+	if (!indexbytes_read(&x->old, r->a, (const unsigned char *)p, n))
+		return 1;
+	if (!x->old.conflict)
+		return 0;
+	err_set(e, ERR_WORLD, "%s has conflicts that are not settled",
+	    x->old.conflict);
 	return err_hint(e, "settle them (`git status` lists them), then `git "
 			   "add` them");
 }
@@ -52,122 +48,86 @@ conflict(const struct gitindex *x, struct err *e)
 int
 gitindex_begin(struct gitindex *x, struct repo *r, struct err *e)
 {
-	*x = (struct gitindex){r, {NULL, false}, NULL, NULL};
+	int code;
+
+	memset(x, 0, sizeof *x);
+	x->r = r;
 	if (gitlock_take(&x->lock, r, r->index, e) != 0)
 		return -1;
 	gitindex_clear(r, r->index);
-	x->temp = temp_path(r, r->index);
-	/* libgit2 reads and writes an index under one name: give it ours. */
-	if ((link(r->index, x->temp) != 0 && errno != ENOENT) ||
-	    git_index_open(&x->git, x->temp) != 0) {
+	code = read_old(x, e);
+	if (code == 1)
 		gitindex_end(x);
-		return 1;
-	}
-	if (git_index_has_conflicts(x->git))
-		return conflict(x, e);
-	return 0;
+	return code;
 }
 
 /*
- * An entry as new as the index may hide a change made in the same instant;
- * git knows by comparing the two times.  The new index is newer, so such an
- * entry gets the size 0, which makes git look into the file.
+ * Renamed into place, with the mode of the old one.  No fsync, as git does
+ * none here: the index can be made again.
  */
 static int
-smudge_racy(git_index *x, const struct stat *index)
+put_in_place(const struct gitindex *x, const struct buf *b)
 {
-	size_t n = git_index_entrycount(x);
+	const char *temp = temp_path(x->r, x->r->index);
+	int fd = open(
+	    temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	int bad;
+
+	if (fd < 0)
+		return -1;
+	bad = fd_write(fd, b->p, b->n) != 0 ||
+	      (x->st.st_mode && fchmod(fd, x->st.st_mode & 0777) != 0);
+	bad |= close(fd) != 0;
+	if (bad || rename(temp, x->r->index) != 0) {
+		int keep = errno;
+
+		unlink(temp);
+		errno = keep;
+		return -1;
+	}
+	return 0;
+}
+
+static int
+fill_entries(struct indexentry *v, const struct repo *r,
+    const struct obj_file *f, size_t n, struct err *e)
+{
+	size_t skip = strlen(r->prefix);
 
 	for (size_t i = 0; i < n; i++) {
-		const git_index_entry *in = git_index_get_byindex(x, i);
-		git_index_entry out;
-
-		if (in->mtime.seconds < (int32_t)index->st_mtim.tv_sec)
-			continue;
-		if (in->mtime.seconds == (int32_t)index->st_mtim.tv_sec &&
-		    in->mtime.nanoseconds != 0 &&
-		    in->mtime.nanoseconds < index->st_mtim.tv_nsec)
-			continue;
-		if (in->file_size == 0)
-			continue;
-		out = *in;
-		out.file_size = 0;
-		if (git_index_add(x, &out) != 0)
-			return -1;
+		v[i].path = f[i].path;
+		v[i].id = f[i].id.id;
+		v[i].mode = f[i].mode;
+		if (fstatat(r->folder.fd, f[i].path + skip, &v[i].st,
+			AT_SYMLINK_NOFOLLOW) != 0)
+			return err_sys(e, "read", f[i].path);
 	}
 	return 0;
-}
-
-static void
-fill_stat(git_index_entry *x, const struct stat *st)
-{
-	x->ctime.seconds = (int32_t)st->st_ctim.tv_sec;
-	x->ctime.nanoseconds = (uint32_t)st->st_ctim.tv_nsec;
-	x->mtime.seconds = (int32_t)st->st_mtim.tv_sec;
-	x->mtime.nanoseconds = (uint32_t)st->st_mtim.tv_nsec;
-	x->dev = (uint32_t)st->st_dev;
-	x->ino = (uint32_t)st->st_ino;
-	x->uid = st->st_uid;
-	x->gid = st->st_gid;
-	x->file_size = (uint32_t)st->st_size;
-}
-
-static int
-add_entry(struct gitindex *x, const struct obj_file *f)
-{
-	const git_index_entry *old = git_index_get_bypath(x->git, f->path, 0);
-	git_index_entry entry = {.mode = f->mode, .path = f->path};
-	size_t skip = strlen(x->r->prefix);
-	struct stat st;
-
-	if (fstatat(
-		x->r->folder.fd, f->path + skip, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return -1;
-	fill_stat(&entry, &st);
-	git_oid_cpy(&entry.id, &f->id);
-	if (old)
-		entry.flags = old->flags & GIT_INDEX_ENTRY_VALID;
-	return git_index_add(x->git, &entry);
-}
-
-/*
- * With the mode of the old one.  No fsync, as git does none here: the index
- * can be made again.
- */
-static int
-put_in_place(struct gitindex *x, const struct stat *old)
-{
-	if (old && chmod(x->temp, old->st_mode & 0777) != 0)
-		return -1;
-	return rename(x->temp, x->r->index);
 }
 
 int
 gitindex_write(
     struct gitindex *x, const struct obj_file *f, size_t n, struct err *e)
 {
-	struct stat st;
-	bool old = stat(x->r->index, &st) == 0;
-	int code = 0;
+	struct indexentry *v = arena_alloc(x->r->a, n * sizeof *v);
+	struct buf out = BUF_INIT;
+	int code;
 
-	errno = 0;
-	if (old)
-		code = smudge_racy(x->git, &st);
-	for (size_t i = 0; i < n && code == 0; i++)
-		code = add_entry(x, &f[i]);
-	if (code == 0)
-		code = git_index_write(x->git);
-	if (code == 0)
-		code = put_in_place(x, old ? &st : NULL);
-	return code == 0 ? 0 : repo_fail(e, "write git's index");
+	if (fill_entries(v, x->r, f, n, e) != 0)
+		return -1;
+	if (!indexbytes_write(&out, &x->old, v, n, &x->st))
+		code = err_set(e, ERR_WORLD,
+		    "git's index has a file where there is a folder now");
+	else if (put_in_place(x, &out) != 0)
+		code = err_sys(e, "write", x->r->index);
+	else
+		code = 0;
+	buf_free(&out);
+	return code;
 }
 
 void
 gitindex_end(struct gitindex *x)
 {
-	git_index_free(x->git);
-	x->git = NULL;
-	if (x->lock.held)
-		gitindex_clear(x->r, x->r->index);
 	gitlock_drop(&x->lock);
 }

@@ -91,22 +91,6 @@ head_tree(git_tree **out, struct repo *r, const struct head *h, struct err *e)
 }
 
 static int
-write_fd(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return -1;
-		p += k;
-		n -= (size_t)k;
-	}
-	return 0;
-}
-
-static int
 sync_parent(struct arena *a, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -129,7 +113,7 @@ replace_ref(struct repo *r, const char *file, const char *hex)
 
 	if (fd < 0)
 		return -1;
-	bad = write_fd(fd, hex, strlen(hex)) || fsync(fd);
+	bad = fd_write(fd, hex, strlen(hex)) || fsync(fd);
 	bad |= close(fd);
 	if (!bad && rename(temp, file) != 0) {
 		/* Git leaves empty folders where branches a/b have been. */
@@ -160,7 +144,7 @@ add_log(const char *path, const char *line, bool make)
 	fd = open(path, flags, 0666);
 	if (fd < 0)
 		return;
-	write_fd(fd, line, strlen(line));
+	fd_write(fd, line, strlen(line));
 	close(fd);
 }
 

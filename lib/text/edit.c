@@ -246,7 +246,7 @@ drop_flow(struct text_edit *t, const struct front_node *node)
 
 	/* `{a:}` and `{a:,` would not be read */
 	if (prev && !prev->span.len && d->src[before] == ' ' &&
-	    !strchr("\r\n", d->src[end]))
+	    strchr(",}", d->src[end]))
 		before++;
 	if (alone(t, start, end)) {
 		cut_lines(t, line_start(d->src, start), next_line(t, end));

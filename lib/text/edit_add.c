@@ -262,13 +262,9 @@ add_flow(
 	struct splice *made = NULL;
 
 	if (coll->last) {
-		bool bare = !coll->last->span.len;
-
 		off = span_end(coll->last->span);
 		/* `{a:, b}` would not be read */
-		off += bare && t->doc->src[off] == ' ';
-		buf_adds(
-		    &b, bare && t->doc->src[off - 1] != ' ' ? " , " : ", ");
+		buf_adds(&b, coll->last->span.len ? ", " : " , ");
 	} else {
 		made = find_insert(t, off, 0);
 		if (made)
@@ -449,25 +445,42 @@ enlist_line(struct text_edit *t, const struct front_node *node)
 	return col;
 }
 
+/* The comment behind the | or > of a block, with the blanks before it. */
+static struct span
+head_note(const struct doc *d, const struct front_node *n)
+{
+	size_t head = place_block_head(d, n);
+
+	if (n->style != FRONT_LITERAL && n->style != FRONT_FOLDED)
+		return (struct span){0, 0};
+	return (struct span){head, line_end(d->src, d->len, head) - head};
+}
+
 /* The same for one of several lines, which is written anew. */
 static size_t
 enlist_lines(struct text_edit *t, const struct front_node *node)
 {
 	const struct doc *d = t->doc;
-	size_t from = place_value(d, node), end = span_end(node->span);
+	size_t from = place_value(d, node), end = span_end(node->span), n;
 	size_t col = place_holder(d, node) +
 		     (node->key ? place_step(d, node->parent, FRONT_LIST) : 2);
 	struct scalar_place at = {
 	    !place_block_ok(d, after(t, node), col), col, d->eol, 0};
-	struct buf b = BUF_INIT;
+	struct span note = head_note(d, node);
+	struct buf b = BUF_INIT, value = BUF_INIT;
 
 	if (find_insert(t, from, end - from))
 		return col;
+	scalar_rewrite(&value, node->text, node, &at);
+	n = strcspn(buf_str(&value), "\r\n");
 	buf_adds(&b, d->eol);
 	pad(&b, col);
 	buf_adds(&b, "- ");
-	scalar_rewrite(&b, node->text, node, &at);
+	buf_add(&b, value.p, n);
+	buf_add(&b, d->src + note.off, note.len);
+	buf_add(&b, value.p + n, value.n - n);
 	put(t, from, end - from, &b);
+	buf_free(&value);
 	buf_free(&b);
 	return col;
 }

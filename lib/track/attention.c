@@ -86,9 +86,15 @@ days_late(const struct look *l, int due_day)
 /* ---- words ---- */
 
 static const char *
-days_words(struct look *l, int n)
+plural(int n)
 {
-	return arena_printf(l->a, "%d day%s", n, n == 1 ? "" : "s");
+	return n == 1 ? "" : "s";
+}
+
+static const char *
+name_of(const struct goal *g)
+{
+	return g->title ? g->title : g->id;
 }
 
 /* "since 2026-10-02 (23 days)", or since the plan began. */
@@ -98,16 +104,10 @@ since_words(struct look *l, const struct entry *newest)
 	int day = touch_day(l->p, newest), n = days_since(l->w, day);
 	bool begun = !newest || newest->day < day;
 
-	return arena_printf(l->a, "since %s%s (%s%s)",
+	return arena_printf(l->a, "since %s%s (%d day%s%s)",
 	    begun ? "the plan began on " : "",
-	    begun ? l->p->begin : newest->date, days_words(l, n),
+	    begun ? l->p->begin : newest->date, n, plural(n),
 	    n < l->w->today - day ? ", breaks not counted" : "");
-}
-
-static const char *
-goal_words_short(struct look *l, const struct goal *g)
-{
-	return arena_printf(l->a, "goal \"%s\"", g->title ? g->title : g->id);
 }
 
 static void
@@ -158,8 +158,8 @@ promise_overdue(struct look *l)
 	else
 		add_plan(l, ATT_CHECKIN_OVERDUE, late,
 		    arena_printf(l->a,
-			"the check-in promised for %s is %s late", next,
-			days_words(l, late)));
+			"the check-in promised for %s is %d day%s late", next,
+			late, plural(late)));
 }
 
 static void
@@ -219,8 +219,8 @@ goal_overdue(struct look *l, const struct goal *g)
 	if (!late)
 		return;
 	add_goal(l, ATT_GOAL_OVERDUE, g, late,
-	    arena_printf(l->a, "%s was due on %s, %s ago",
-		goal_words_short(l, g), g->due, days_words(l, late)));
+	    arena_printf(l->a, "goal \"%s\" was due on %s, %d day%s ago",
+		name_of(g), g->due, late, plural(late)));
 }
 
 static void
@@ -239,8 +239,9 @@ step_overdue(struct look *l, const struct goal *g)
 			   .step = s->n,
 			   .days = late,
 			   .text = arena_printf(l->a,
-			       "step %zu of %s was due on %s, %s ago: %s", s->n,
-			       goal_words_short(l, g), due, days_words(l, late),
+			       "step %zu of goal \"%s\" was due on %s, %d "
+			       "day%s ago: %s",
+			       s->n, name_of(g), due, late, plural(late),
 			       s->text)});
 	}
 }
@@ -259,8 +260,8 @@ goal_due_soon(struct look *l, const struct goal *g)
 	       : left == 1 ? "tomorrow"
 			   : arena_printf(l->a, "in %d days", left);
 	add_goal(l, ATT_GOAL_DUE_SOON, g, left,
-	    arena_printf(l->a, "%s is due %s, on %s", goal_words_short(l, g),
-		when, g->due));
+	    arena_printf(l->a, "goal \"%s\" is due %s, on %s", name_of(g), when,
+		g->due));
 }
 
 /* ---- movement ---- */
@@ -310,10 +311,11 @@ goal_flat(struct look *l, const struct goal *g)
 	if (old)
 		add_goal(l, ATT_GOAL_FLAT, g, -1,
 		    arena_printf(l->a,
-			"%s is no nearer to its target than on %s: %s then, "
+			"goal \"%s\" is no nearer to its target than on %s: %s "
+			"then, "
 			"%s on %s",
-			goal_words_short(l, g), old->date, old->value,
-			now->value, now->date));
+			name_of(g), old->date, old->value, now->value,
+			now->date));
 }
 
 /* ---- what is missing ---- */
@@ -369,8 +371,9 @@ goal_no_evidence(struct look *l, const struct goal *g)
 
 	if (days > 2 * l->p->cadence_days && !has_evidence(l->p, g))
 		add_goal(l, ATT_GOAL_NO_EVIDENCE, g, days,
-		    arena_printf(l->a, "%s has no evidence after %s",
-			goal_words_short(l, g), days_words(l, days)));
+		    arena_printf(l->a,
+			"goal \"%s\" has no evidence after %d day%s",
+			name_of(g), days, plural(days)));
 }
 
 static void
@@ -378,8 +381,9 @@ goal_no_measure(struct look *l, const struct goal *g)
 {
 	if (!g->measure && !g->scale && !(g->levels && g->levels->n))
 		add_goal(l, ATT_GOAL_NO_MEASURE, g, -1,
-		    arena_printf(l->a, "%s does not say how it is measured",
-			goal_words_short(l, g)));
+		    arena_printf(l->a,
+			"goal \"%s\" does not say how it is measured",
+			name_of(g)));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/par.h"
 #include "plan/id.h"
 #include "text/fold.h"
 #include "track/attention.h"
@@ -97,6 +98,38 @@ status_read(struct plan_status *out, struct arena *a,
 		attention_broken(out, a);
 	else
 		attention_read(out, a, w, &t);
+}
+
+/* What the threads of status_read_all share. */
+struct work {
+	struct plan_status *v;
+	struct caseload *c;
+	const struct picks *picks;
+	const struct status_world *w;
+};
+
+static void
+read_part(void *ctx, size_t part, size_t from, size_t to)
+{
+	struct work *k = ctx;
+	struct arena *a = k->c->all ? &k->c->parts[part] : k->c->a;
+
+	for (size_t i = from; i < to; i++)
+		status_read(
+		    &k->v[i], a, k->w, caseload_plan(k->c, k->picks->v[i]));
+}
+
+/* Plans that were named are few, and not read yet: one thread does it. */
+void
+status_read_all(struct plan_status *v, struct caseload *c,
+    const struct picks *picks, const struct status_world *w)
+{
+	struct work k = {v, c, picks, w};
+
+	if (c->all)
+		par_run(picks->n, read_part, &k);
+	else
+		read_part(&k, 0, 0, picks->n);
 }
 
 void

@@ -79,6 +79,12 @@ status_world_read(struct status_world *out, struct caseload *c, struct err *e);
  */
 void status_read(struct plan_status *out, struct arena *a,
     const struct status_world *w, const struct plan *p);
+/*
+ * status_read of each plan picked, in that order, on all cores; v has room
+ * for them.  Memory: the caseload's.
+ */
+void status_read_all(struct plan_status *v, struct caseload *c,
+    const struct picks *picks, const struct status_world *w);
 /* Drops the attention whose code is not kept. */
 void status_keep(struct plan_status *s, const bool keep[ATT_COUNT]);
 

@@ -78,7 +78,7 @@ wrap_line(
 		if (n == 0)
 			return col;
 		wide = columns(text, n);
-		if (col > indent && col + !first + wide > width) {
+		if ((!first || col > indent) && col + !first + wide > width) {
 			wrap_break(out, indent);
 			col = indent;
 		} else if (!first) {

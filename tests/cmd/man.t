@@ -12,7 +12,7 @@ tab='	'
 page_options() {
 	awk '/^\./ { on = 0
 		for (i = 1; i <= NF; i++) {
-			w = $i; sub(/^\./, "", w)
+			w = $i; if (i == 1) sub(/^\./, "", w)
 			if (w == "Fl") { on = 1; continue }
 			if (w ~ /^([A-Z][a-z]|[[:punct:]])$/) {
 				if (w != ",") on = 0
@@ -25,8 +25,8 @@ page_options() {
 # The same from the table that the command itself parses.
 table_options() {
 	"$1" --list-options | while IFS=$tab read -r letter name _; do
-		test "$letter" = - || echo "-$letter"
-		test "$name" = - || echo "--$name"
+		test "$letter" = - || printf "%s\n" "-$letter"
+		test "$name" = - || printf "%s\n" "--$name"
 	done | grep -vx -e --list-options | sort -u
 }
 

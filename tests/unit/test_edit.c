@@ -92,7 +92,7 @@ static const struct edit_case cases[] = {
     {"a member of a mapping in braces", "a: { b: 1 }\n", ADD, "a", "c=2",
 	"a: { b: 1, c: 2 }\n"},
     {"a member behind an empty one in braces", "a: {b: }\n", ADD, "a", "c=2",
-	"a: {b: , c: 2}\n"},
+	"a: {b: , c: 2 }\n"},
     {"a member of empty braces", "a: {}\n", ADD, "a", "c=2", "a: {c: 2}\n"},
     {"a member as JSON has it", "a: {\"b\": \"x\"}\n", ADD, "a", "c=u",
 	"a: {\"b\": \"x\", \"c\": \"u\"}\n"},

@@ -1,0 +1,103 @@
+#!/bin/sh
+# demo.sh FOLDER: makes Harbor School afresh in FOLDER, by the commands a
+# school would use, and shows where its plans stand on 2026-11-09.
+
+set -eu
+here=$(cd "${0%/*}" && pwd)
+data=$here/data/harbor-school
+bin=$ILP_BIN
+dir=$1
+PATH=$bin:$PATH
+export PATH ILP_TODAY=2026-11-09
+export GIT_AUTHOR_NAME='Jonah Ortiz' GIT_AUTHOR_EMAIL=j.ortiz@harbor.example
+export GIT_COMMITTER_NAME='Jonah Ortiz'
+export GIT_COMMITTER_EMAIL=j.ortiz@harbor.example
+unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+
+say() { printf '\n%s\n' "$*"; }
+# on DATE COMMAND...: as if it were that day, quietly.
+on() {
+	GIT_AUTHOR_DATE="$1T15:40:00" GIT_COMMITTER_DATE="$1T15:40:00"
+	export GIT_AUTHOR_DATE GIT_COMMITTER_DATE
+	ILP_TODAY=$1; shift
+	"$@" >/dev/null 2>"$dir/.git/said" || { cat "$dir/.git/said"; exit 1; }
+	ILP_TODAY=2026-11-09
+}
+
+rm -rf "$dir"
+GIT_AUTHOR_DATE=2026-08-17T09:00:00 GIT_COMMITTER_DATE=2026-08-17T09:00:00 \
+	ILP_TODAY=2026-08-17 ilp-init "$dir" --name 'Harbor School' \
+	--year 2026-27 >/dev/null
+dir=$(cd "$dir" && pwd)
+cd "$dir"
+for f in ilp.yml people.yml goals resources frameworks plans; do
+	cp -R "$data/$f" .
+done
+on 2026-08-24 git add -A
+on 2026-08-24 git commit -m 'The school, its shared goals, and plans by hand'
+
+# Everybody of the rosters who has no plan yet gets one.
+on 2026-08-25 ilp-new --roster "$data/roster.csv"
+on 2026-08-26 ilp-new --roster "$data/roster-teachers.csv" -t teacher \
+	--group staff --map team.coach=coach
+
+on 2026-09-02 ilp-goal add wren 'Ask one question in every lesson' \
+	--area academic --measure 'questions a week' --baseline 1 --target 5 \
+	--due 2026-12-18 --supports belonging --by wren.a
+on 2026-09-03 ilp-goal add bao 'Write half a page from sources each week' \
+	--area academic --measure 'half pages' --target 12 --due 2027-01-29 \
+	--supports district-literacy --by bao.t
+on 2026-09-03 ilp-goal add mina 'Speak first in one group talk a week' \
+	--area personal-social --measure 'group talks' --target 10 \
+	--due 2026-11-20 --supports belonging --by mina.f
+on 2026-09-04 ilp-goal add @advisory-10 --title 'Keep a reading log' \
+	--area academic --measure 'entries in the log' --target 20 \
+	--due 2027-02-12 --supports district-literacy
+on 2026-09-07 ilp-step add wren ask 'Write the question down before' \
+	--due 2026-09-18 --who wren.a
+on 2026-09-07 ilp-step add mina speak 'Practise the first sentence at home' \
+	--due 2026-10-02 --who mina.f
+on 2026-09-21 ilp-checkin wren --with wren.a --next +4w -g ask=2 \
+	-m 'Two good ones in biology. The note card helps.'
+on 2026-09-22 ilp-step 'done' wren ask 1
+on 2026-10-05 ilp-reflect wren --by wren.a -g ask=3 \
+	-m 'It is easier when I sit in front.'
+on 2026-10-06 ilp-reflect mina --by mina.f -g speak=2 \
+	-m 'Twice. The second time I forgot that I was afraid.'
+on 2026-10-12 ilp-checkin kofi priya zoe --date 2026-10-12 --next +4w \
+	-g keep=4 -m 'We read each other one page of the log.'
+on 2026-10-19 ilp-checkin wren --with wren.a --next +4w -g ask=4 \
+	-m 'Four. Next time she leads the talk.'
+on 2026-10-26 ilp-reflect bao --by bao.t -g write=3 --medium audio \
+	--link https://example.org/voice/bao-3 \
+	-m 'Writing is slow, but I can say where each sentence comes from.'
+on 2026-11-02 ilp-goal start asha-r lead-discussion --by asha.r
+on 2026-11-03 ilp-reflect roz --by roz.p -g keep=9 \
+	-m 'Nine pages. I draw the place first.'
+on 2026-11-05 ilp-checkin tomas --with tomas.b --next +2w \
+	-g leer-en-voz-alta=104 -m 'Ciento cuatro palabras, y sin parar.'
+on 2026-11-06 ilp-checkin asha-r --with asha.r --next +3w \
+	-g annotate-sources=4 -m 'The goal is reached, and she wants to go on.'
+
+say "Harbor School on $(date -d "$ILP_TODAY" '+%A, %-d %B %Y'): \
+$(ilp-list | wc -l) plans, $(git rev-list --count HEAD) commits."
+say '$ ilp-status'
+color=never
+test ! -t 1 || color=always
+script -qec "stty rows 99 cols 80; ilp-status --color=$color" /dev/null |
+	tr -d '\r'
+say '$ ilp-show wren'
+ilp-show wren
+say "Now you, in $dir:"
+cat <<END
+
+  cd ${dir##*/} && PATH=$bin:\$PATH
+  export ILP_TODAY=2026-11-09              # or leave it out, and be late
+
+  ilp-status @me                           # only those you work with
+  ilp-checkin wren --next +2w -g ask=5 -m 'Five, and she led the talk.'
+  ilp-status --only checkin-overdue        # one fewer
+  ilp-show asha-r annotate                 # one goal, its readings, its words
+  git log --oneline -5                     # what was said, and when
+  ilp help tour                            # a first walk through the rest
+END
