@@ -9,6 +9,7 @@ bin=$ILP_BIN
 dir=$1
 PATH=$bin:$PATH
 export PATH ILP_TODAY=2026-11-09
+export ILP_TEMPLATES="$here/../templates"
 export GIT_AUTHOR_NAME='Jonah Ortiz' GIT_AUTHOR_EMAIL=j.ortiz@harbor.example
 export GIT_COMMITTER_NAME='Jonah Ortiz'
 export GIT_COMMITTER_EMAIL=j.ortiz@harbor.example
@@ -72,7 +73,7 @@ on 2026-10-26 ilp-reflect bao --by bao.t -g write=3 --medium audio \
 	--link https://example.org/voice/bao-3 \
 	-m 'Writing is slow, but I can say where each sentence comes from.'
 on 2026-11-02 ilp-goal start asha-r lead-discussion --by asha.r
-on 2026-11-03 ilp-reflect roz --by roz.p -g keep=9 \
+on 2026-11-03 ilp-reflect rosalind --by roz.p -g keep=9 \
 	-m 'Nine pages. I draw the place first.'
 on 2026-11-05 ilp-checkin tomas --with tomas.b --next +2w \
 	-g leer-en-voz-alta=104 -m 'Ciento cuatro palabras, y sin parar.'

@@ -115,10 +115,8 @@ arena_alloc(struct arena *a, size_t n)
 static bool
 extend(struct arena *a, void *old, size_t had, size_t want)
 {
-	char *end = (char *)old + rounded(had);
-
 	if (ARENA_ONE_EACH || !had || !a->head ||
-	    end != (char *)a->head->mem + a->used ||
+	    (char *)old + rounded(had) != (char *)a->head->mem + a->used ||
 	    a->head->cap - a->used < rounded(want) - rounded(had))
 		return false;
 	a->used += rounded(want) - rounded(had);

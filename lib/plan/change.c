@@ -1,8 +1,10 @@
 #include "plan/change.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "plan/field.h"
 #include "plan/step.h"
 
@@ -26,30 +28,93 @@ change_add(struct changes *c, struct arena *a, const char *what)
 }
 
 static bool
-strs_equal(const struct strs *x, const struct strs *y)
+same_order(const struct strs *x, const struct strs *y)
 {
-	if (x->n != y->n)
-		return false;
 	for (size_t i = 0; i < x->n; i++)
 		if (strcmp(x->v[i], y->v[i]) != 0)
 			return false;
 	return true;
 }
 
-static void
-node_flat(struct buf *b, const struct front_node *n)
+static int
+by_text(const void *x, const void *y)
 {
-	if (n->kind == FRONT_SCALAR) {
-		buf_adds(b, n->text);
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static struct strs
+sorted(const struct strs *l, struct arena *a)
+{
+	struct strs s = {arena_alloc(a, l->n * sizeof *s.v), l->n, l->n};
+
+	memcpy(s.v, l->v, l->n * sizeof *s.v);
+	qsort(s.v, s.n, sizeof *s.v, by_text);
+	return s;
+}
+
+/* Lists are sets: the same items in another order say the same. */
+static bool
+strs_equal(const struct strs *x, const struct strs *y, struct arena *a)
+{
+	struct strs p, q;
+
+	if (x->n != y->n)
+		return false;
+	if (same_order(x, y))
+		return true;
+	p = sorted(x, a);
+	q = sorted(y, a);
+	return same_order(&p, &q);
+}
+
+/* A text inside a collection, quoted where it could be taken for more. */
+static void
+text_flat(struct buf *b, const char *s)
+{
+	if (*s && !strpbrk(s, ",[]{}:\"\n")) {
+		buf_adds(b, s);
 		return;
 	}
+	buf_addc(b, '"');
+	for (; *s; s++) {
+		if (*s == '"' || *s == '\\')
+			buf_addc(b, '\\');
+		buf_addc(b, *s);
+	}
+	buf_addc(b, '"');
+}
+
+static int
+by_key(const void *x, const void *y)
+{
+	const struct front_node *const *a = x, *const *b = y;
+
+	return strcmp((*a)->key, (*b)->key);
+}
+
+static void
+node_flat(struct buf *b, const struct front_node *n, struct arena *a)
+{
+	const struct front_node **v =
+	    arena_alloc(a, n->n * sizeof(struct front_node *));
+	size_t k = 0;
+
+	if (n->kind == FRONT_SCALAR) {
+		text_flat(b, n->text);
+		return;
+	}
+	for (const struct front_node *c = n->first; c; c = c->next)
+		v[k++] = c;
+	if (n->kind == FRONT_MAP)
+		qsort(v, k, sizeof(struct front_node *), by_key);
 	buf_addc(b, n->kind == FRONT_MAP ? '{' : '[');
-	for (const struct front_node *c = n->first; c; c = c->next) {
-		if (c->key)
-			buf_addf(b, "%s: ", c->key);
-		node_flat(b, c);
-		if (c->next)
-			buf_adds(b, ", ");
+	for (size_t i = 0; i < k; i++) {
+		buf_adds(b, i ? ", " : "");
+		if (v[i]->key) {
+			text_flat(b, v[i]->key);
+			buf_adds(b, ": ");
+		}
+		node_flat(b, v[i], a);
 	}
 	buf_addc(b, n->kind == FRONT_MAP ? '}' : ']');
 }
@@ -65,7 +130,7 @@ node_text(const struct front_node *n, struct arena *a)
 		return NULL;
 	if (n->kind == FRONT_SCALAR)
 		return n->text;
-	node_flat(&b, n);
+	node_flat(&b, n, a);
 	s = arena_strndup(a, b.p, b.n);
 	buf_free(&b);
 	return s;
@@ -93,7 +158,7 @@ list_changed(struct compare *c, const char *what, const char *goal,
 {
 	struct change *ch;
 
-	if (strs_equal(old, new))
+	if (strs_equal(old, new, c->a))
 		return;
 	ch = change_add(c->out, c->a, what);
 	ch->goal = goal;
@@ -121,7 +186,7 @@ fields_changed(struct compare *c, const char *prefix, const char *goal,
 			const struct strs *x = field_list(f, old);
 			const struct strs *y = field_list(f, new);
 
-			if (!strs_equal(x, y))
+			if (!strs_equal(x, y, c->a))
 				list_changed(
 				    c, named(c, prefix, f->key), goal, x, y);
 		} else if (!str_eq(field_text(f, old), field_text(f, new))) {
@@ -129,6 +194,22 @@ fields_changed(struct compare *c, const char *prefix, const char *goal,
 			    field_text(f, old), field_text(f, new));
 		}
 	}
+}
+
+/* A value of the school's own; "[a]" in quotes is not the list [a]. */
+static void
+own_changed(struct compare *c, const char *what, const char *goal,
+    const struct front_node *old, const struct front_node *new)
+{
+	const char *x = node_text(old, c->a), *y = node_text(new, c->a);
+	struct change *ch;
+
+	if (str_eq(x, y) && (!x || old->kind == new->kind))
+		return;
+	ch = change_add(c->out, c->a, what);
+	ch->goal = goal;
+	ch->old = x;
+	ch->new = y;
 }
 
 /* The keys of two mappings that no table knows. */
@@ -141,13 +222,11 @@ extras_changed(struct compare *c, const char *prefix, const char *goal,
 
 	for (n = old ? old->first : NULL; n; n = n->next)
 		if (n->key && !known(n->key))
-			text_changed(c, named(c, prefix, n->key), goal,
-			    node_text(n, c->a),
-			    node_text(front_get(new, n->key), c->a));
+			own_changed(c, named(c, prefix, n->key), goal, n,
+			    front_get(new, n->key));
 	for (n = new ? new->first : NULL; n; n = n->next)
 		if (n->key && !known(n->key) && !front_get(old, n->key))
-			text_changed(c, named(c, prefix, n->key), goal, NULL,
-			    node_text(n, c->a));
+			own_changed(c, named(c, prefix, n->key), goal, NULL, n);
 }
 
 static void
@@ -159,7 +238,7 @@ team_changed(struct compare *c)
 		const struct role *x = &c->old->team[i];
 		const struct role *y = plan_role(c->new, x->name);
 
-		if (!strs_equal(&x->handles, y ? &y->handles : &none))
+		if (!strs_equal(&x->handles, y ? &y->handles : &none, c->a))
 			list_changed(c, named(c, "team", x->name), NULL,
 			    &x->handles, y ? &y->handles : &none);
 	}
@@ -177,7 +256,9 @@ team_changed(struct compare *c)
 static const char *
 item_text(const struct profile_item *it, struct arena *a)
 {
-	return it->node->kind == FRONT_MAP ? node_text(it->node, a) : it->text;
+	return it->node->kind == FRONT_MAP && it->node->n > 1
+		   ? node_text(it->node, a)
+		   : it->text;
 }
 
 /* How many of the first n items of a heading say exactly that. */
@@ -294,14 +375,19 @@ steps_changed(struct compare *c, const struct goal *x, const struct goal *y)
 
 	for (size_t i = 0; i < x->nsteps; i++) {
 		mate[i] = (size_t)-1;
-		for (size_t j = 0; j < y->nsteps; j++)
-			if (!taken[j] &&
-			    strcmp(x->steps[i].text, y->steps[j].text) == 0) {
-				mate[i] = j;
-				taken[j] = true;
-				break;
-			}
+		for (size_t k = 0; k < y->nsteps; k++) {
+			size_t j = (next + k) % y->nsteps;
+
+			if (taken[j] ||
+			    strcmp(x->steps[i].text, y->steps[j].text) != 0)
+				continue;
+			mate[i] = j;
+			taken[j] = true;
+			next = j + 1;
+			break;
+		}
 	}
+	next = 0;
 	for (size_t i = 0; i < x->nsteps; i++) {
 		if (mate[i] == (size_t)-1 && next < y->nsteps && !taken[next]) {
 			mate[i] = next;
@@ -498,57 +584,66 @@ part_name(const struct part *q)
 	return q->title ? q->title : "";
 }
 
-/* The words of all sections of that name, one after the other. */
-static const char *
-named_words(struct compare *c, const struct plan *p, const char *name)
-{
-	const char *all = "";
+/* The words of all sections of one name, in both plans. */
+struct words {
+	const char *name;
+	struct buf old, new;
+};
 
-	for (size_t i = 0; i < p->nparts; i++)
-		if (p->parts[i].level <= 2 &&
-		    strcmp(part_name(&p->parts[i]), name) == 0)
-			all = arena_printf(c->a, "%s%s%s", all,
-			    *all ? "\n" : "", part_words(p, i, c->a));
-	return all;
-}
+struct words_list {
+	struct words *v;
+	size_t n;
+	size_t cap;
+	struct map at; /* name -> index */
+};
 
-static bool
-has_name(const struct plan *p, const char *name)
+static struct words *
+words_find(struct compare *c, struct words_list *l, const char *name)
 {
-	for (size_t i = 0; i < p->nparts; i++)
-		if (p->parts[i].level <= 2 &&
-		    strcmp(part_name(&p->parts[i]), name) == 0)
-			return true;
-	return false;
+	size_t at;
+
+	if (map_get(&l->at, name, &at))
+		return &l->v[at];
+	map_add(&l->at, c->a, name, l->n);
+	l->v = arena_grow(c->a, l->v, &l->cap, l->n + 1, sizeof *l->v);
+	l->v[l->n] = (struct words){name, BUF_INIT, BUF_INIT};
+	return &l->v[l->n++];
 }
 
 static void
-words_changed(struct compare *c, const char *name)
+words_of(struct compare *c, struct words_list *l, const struct plan *p)
 {
-	if (strcmp(named_words(c, c->old, name),
-		named_words(c, c->new, name)) == 0)
-		return;
-	change_add(c->out, c->a, "text.changed")->section = name;
+	for (size_t i = 0; i < p->nparts; i++) {
+		struct words *w;
+		struct buf *b;
+		const char *text;
+
+		if (p->parts[i].level > 2)
+			continue;
+		w = words_find(c, l, part_name(&p->parts[i]));
+		b = p == c->old ? &w->old : &w->new;
+		text = part_words(p, i, c->a);
+		if (*text)
+			buf_addf(b, "%s%s", b->n ? "\n" : "", text);
+	}
 }
 
 static void
 texts_changed(struct compare *c)
 {
-	const struct part *v = c->old->parts;
+	struct words_list l = {NULL, 0, 0, {NULL, 0, 0}};
 
-	for (size_t i = 0; i < c->old->nparts; i++) {
-		bool again = false;
+	words_of(c, &l, c->old);
+	words_of(c, &l, c->new);
+	for (size_t i = 0; i < l.n; i++) {
+		struct words *w = &l.v[i];
 
-		for (size_t k = 0; k < i && !again; k++)
-			again = v[k].level <= 2 &&
-				strcmp(part_name(&v[k]), part_name(&v[i])) == 0;
-		if (v[i].level <= 2 && !again)
-			words_changed(c, part_name(&v[i]));
+		if (strcmp(buf_str(&w->old), buf_str(&w->new)) != 0)
+			change_add(c->out, c->a, "text.changed")->section =
+			    w->name;
+		buf_free(&w->old);
+		buf_free(&w->new);
 	}
-	v = c->new->parts;
-	for (size_t i = 0; i < c->new->nparts; i++)
-		if (v[i].level <= 2 && !has_name(c->old, part_name(&v[i])))
-			words_changed(c, part_name(&v[i]));
 }
 
 /* ---- the whole ---- */
@@ -583,23 +678,23 @@ plan_changes(struct changes *out, struct arena *a, const struct plan *old,
 }
 
 static bool
-lists_equal(const struct strs *x, const struct strs *y)
+lists_equal(const struct strs *x, const struct strs *y, struct arena *a)
 {
 	static const struct strs none;
 
-	return strs_equal(x ? x : &none, y ? y : &none);
+	return strs_equal(x ? x : &none, y ? y : &none, a);
 }
 
 static bool
-change_equal(const struct change *x, const struct change *y)
+change_equal(const struct change *x, const struct change *y, struct arena *a)
 {
 	return strcmp(x->what, y->what) == 0 && str_eq(x->goal, y->goal) &&
 	       str_eq(x->section, y->section) && str_eq(x->date, y->date) &&
 	       str_eq(x->by, y->by) && str_eq(x->heading, y->heading) &&
 	       str_eq(x->text, y->text) && str_eq(x->old, y->old) &&
 	       str_eq(x->new, y->new) &&
-	       lists_equal(x->old_list, y->old_list) &&
-	       lists_equal(x->new_list, y->new_list);
+	       lists_equal(x->old_list, y->old_list, a) &&
+	       lists_equal(x->new_list, y->new_list, a);
 }
 
 bool
@@ -612,8 +707,8 @@ changes_equal(const struct changes *x, const struct changes *y, struct arena *a)
 	for (size_t i = 0; i < x->n; i++) {
 		size_t j = 0;
 
-		while (
-		    j < y->n && (taken[j] || !change_equal(&x->v[i], &y->v[j])))
+		while (j < y->n &&
+		       (taken[j] || !change_equal(&x->v[i], &y->v[j], a)))
 			j++;
 		if (j == y->n)
 			return false;

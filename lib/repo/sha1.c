@@ -27,41 +27,59 @@ put_be32(unsigned char *p, uint32_t x)
 	p[3] = (unsigned char)x;
 }
 
-/* The function and constant of each 20 of the 80 steps. */
-static uint32_t
-mix(int step, uint32_t b, uint32_t c, uint32_t d)
+/* One step; the caller turns the names instead of the values. */
+static inline void
+step(uint32_t a, uint32_t *b, uint32_t *e, uint32_t add)
 {
-	if (step < 20)
-		return ((b & c) | (~b & d)) + 0x5a827999;
-	if (step < 40)
+	*e += rol(a, 5) + add;
+	*b = rol(*b, 30);
+}
+
+/* Function and constant of a step in the given quarter. */
+static inline uint32_t
+mix(int quarter, uint32_t b, uint32_t c, uint32_t d)
+{
+	if (quarter == 0)
+		return (d ^ (b & (c ^ d))) + 0x5a827999;
+	if (quarter == 1)
 		return (b ^ c ^ d) + 0x6ed9eba1;
-	if (step < 60)
-		return ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
+	if (quarter == 2)
+		return ((b & c) | (d & (b | c))) + 0x8f1bbcdc;
 	return (b ^ c ^ d) + 0xca62c1d6;
+}
+
+/* The word of step i, from those of the 16 before it. */
+static inline uint32_t
+word(uint32_t w[16], int i)
+{
+	if (i >= 16)
+		w[i % 16] = rol(w[(i + 13) % 16] ^ w[(i + 8) % 16] ^
+				    w[(i + 2) % 16] ^ w[i % 16],
+		    1);
+	return w[i % 16];
 }
 
 static void
 add_block(uint32_t h[5], const unsigned char *p)
 {
-	uint32_t w[80], v[5];
+	uint32_t a = h[0], b = h[1], c = h[2], d = h[3], e = h[4], w[16];
 
-	memcpy(v, h, sizeof v);
 	for (int i = 0; i < 16; i++)
 		w[i] = be32(p + 4 * i);
-	for (int i = 16; i < 80; i++)
-		w[i] = rol(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
-	for (int i = 0; i < 80; i++) {
-		uint32_t t =
-		    rol(v[0], 5) + mix(i, v[1], v[2], v[3]) + v[4] + w[i];
-
-		v[4] = v[3];
-		v[3] = v[2];
-		v[2] = rol(v[1], 30);
-		v[1] = v[0];
-		v[0] = t;
+		/* Five steps bring the names back to where they were. */
+#pragma GCC unroll 16
+	for (int i = 0; i < 80; i += 5) {
+		step(a, &b, &e, mix(i / 20, b, c, d) + word(w, i));
+		step(e, &a, &d, mix(i / 20, a, b, c) + word(w, i + 1));
+		step(d, &e, &c, mix(i / 20, e, a, b) + word(w, i + 2));
+		step(c, &d, &b, mix(i / 20, d, e, a) + word(w, i + 3));
+		step(b, &c, &a, mix(i / 20, c, d, e) + word(w, i + 4));
 	}
-	for (int i = 0; i < 5; i++)
-		h[i] += v[i];
+	h[0] += a;
+	h[1] += b;
+	h[2] += c;
+	h[3] += d;
+	h[4] += e;
 }
 
 void

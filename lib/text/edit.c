@@ -182,7 +182,7 @@ drop_block(struct text_edit *t, const struct front_node *node)
 {
 	const struct doc *d = t->doc;
 	const struct front_node *prev = place_prev(node);
-	size_t start = place_start(d, node), from = line_start(d->src, start);
+	size_t start = place_start(d, node), from = place_line(d, start);
 	size_t to = after(t, node);
 
 	if (!place_own_line(d, start) && node->next) {
@@ -249,13 +249,13 @@ drop_flow(struct text_edit *t, const struct front_node *node)
 	    strchr(",}", d->src[end]))
 		before++;
 	if (alone(t, start, end)) {
-		cut_lines(t, line_start(d->src, start), next_line(t, end));
+		cut_lines(t, place_line(d, start), next_line(t, end));
+	} else if (prev && same_line(t, before, start)) {
+		cut(t, before, end);
+		return;
 	} else if (node->next &&
 		   same_line(t, start, place_start(d, node->next))) {
 		cut(t, start, place_start(d, node->next));
-		return;
-	} else if (prev && same_line(t, before, start)) {
-		cut(t, before, end);
 		return;
 	} else {
 		cut(t, start, comma ? comma + 1 : end);

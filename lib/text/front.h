@@ -7,7 +7,9 @@
  * yaml.h is in front.c).  Every scalar is text; nothing is typed here.
  * Refused, each with line and column: anchors, aliases, tags, directives, a
  * second document, duplicate keys, control characters and the Unicode line
- * separators, and what is deeper, longer or larger than the limits.
+ * separators, and what is deeper, longer or larger than the limits.  Keys
+ * are written as `key:` on one line: no `? key`, no `[key: value]`, no
+ * `{key}`, no empty key.  A leading `---` is read over.
  * Not an emitter: text/edit.h writes.  Source: ilp-plan(5) HOW THE YAML IS
  * READ.
  */
@@ -59,10 +61,13 @@ struct front_node {
 /*
  * Parse the YAML in part of src (len bytes in all; positions in findings are
  * those of the whole file).  *out NULL for an empty part.
- * Returns 0, or -1 with one error added to d.  Memory: a.  Cost: one pass.
+ * Returns 0, or -1 with one error added to d.  Codes: yaml-syntax, -tab,
+ * -alias, -anchor, -tag, -directive, -second-document, -duplicate-key,
+ * -control, -depth, -key-length, -key, -utf8.  Memory: a; texts and keys are
+ * copies.  Cost: one pass.
  */
 int front_parse(struct front_node **out, struct arena *a, const char *path,
-		const char *src, size_t len, struct span part, struct diags *d);
+    const char *src, size_t len, struct span part, struct diags *d);
 
 /* Member of a mapping (NULL map or other kind: NULL). */
 struct front_node *front_get(const struct front_node *map, const char *key);

@@ -5,8 +5,8 @@
 #define STEP_USUAL 2
 #define NOT_FOUND  ((size_t)-1)
 
-static size_t
-first_byte(const struct doc *d, size_t off)
+size_t
+place_line(const struct doc *d, size_t off)
 {
 	size_t start = line_start(d->src, off);
 
@@ -16,13 +16,13 @@ first_byte(const struct doc *d, size_t off)
 size_t
 place_column(const struct doc *d, size_t off)
 {
-	return off - first_byte(d, off);
+	return off - place_line(d, off);
 }
 
 bool
 place_own_line(const struct doc *d, size_t off)
 {
-	size_t i = first_byte(d, off);
+	size_t i = place_line(d, off);
 
 	return i + strspn(d->src + i, " ") >= off;
 }

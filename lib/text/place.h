@@ -12,7 +12,9 @@
 
 #include "text/doc.h"
 
-/* Blanks before off on its line, as a column from 0; a BOM takes none. */
+/* Start of the line that holds off, behind a BOM. */
+size_t place_line(const struct doc *d, size_t off);
+/* Column of off on its line, from 0. */
 size_t place_column(const struct doc *d, size_t off);
 /* True if only blanks stand before off on its line. */
 bool place_own_line(const struct doc *d, size_t off);

@@ -37,9 +37,9 @@ all_printable(const char *s)
 static bool
 is_word(const char *s)
 {
-	static const char *const words[] = {
-	    "~", "null", "true", "false", "yes",  "no",	   "on",    "off",
-	    "y", "n",	 "<<",	 "=",	  ".inf", "+.inf", "-.inf", ".nan"};
+	static const char *const words[] = {"~", "null", "true", "false", "yes",
+	    "no", "on", "off", "y", "n", "<<", "=", ".inf", "+.inf", "-.inf",
+	    ".nan"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcasecmp(s, words[i]) == 0)
@@ -59,6 +59,9 @@ is_canonical(const char *s)
 	if (!whole[n])
 		return whole[0] != '0' || whole == s;
 	if (whole[n] != '.')
+		return false;
+	/* 0.00001 is written again as 1e-05. */
+	if (whole[0] == '0' && strspn(whole + n + 1, "0") > 3)
 		return false;
 	frac = strspn(whole + n + 1, digits);
 	return frac && !whole[n + 1 + frac] && whole[n + frac] != '0' &&
@@ -236,8 +239,8 @@ write_double(struct buf *out, const char *s)
 }
 
 static void
-write_block(struct buf *out, const char *s, char sign,
-	    const struct scalar_place *at)
+write_block(
+    struct buf *out, const char *s, char sign, const struct scalar_place *at)
 {
 	size_t step = at->step && at->step <= STEP_MAX ? at->step : STEP_USUAL;
 	size_t n = strlen(s);
@@ -263,7 +266,7 @@ write_block(struct buf *out, const char *s, char sign,
 
 static void
 write_as(struct buf *out, const char *s, enum front_style style,
-	 const struct scalar_place *at)
+    const struct scalar_place *at)
 {
 	switch (style) {
 	case FRONT_PLAIN:
@@ -308,7 +311,7 @@ block_suits(const struct front_node *old, const char *s)
 
 void
 scalar_rewrite(struct buf *out, const char *s, const struct front_node *old,
-	       const struct scalar_place *at)
+    const struct scalar_place *at)
 {
 	enum front_style style = scalar_style(s, at);
 

@@ -43,8 +43,7 @@ bool scalar_wish(const struct front_node *old, const struct scalar_place *at);
  * the rule would not have chosen for the old value was somebody's wish and is
  * kept where the new value allows it.
  */
-void
-scalar_rewrite(struct buf *out, const char *s, const struct front_node *old,
-	       const struct scalar_place *at);
+void scalar_rewrite(struct buf *out, const char *s,
+    const struct front_node *old, const struct scalar_place *at);
 
 #endif

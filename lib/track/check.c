@@ -9,12 +9,19 @@
 #include "text/doc.h"
 #include "track/strict.h"
 
+/* A name and the plan it belongs to. */
+struct named {
+	const char *name;
+	const struct plan *plan;
+};
+
 /* What every function below works on. */
 struct checker {
 	struct diags *out;
 	struct caseload *c;
 	struct arena *a;
 	struct strict_world world;
+	struct named *ids; /* of all plans, sorted */
 	bool strict;
 };
 
@@ -45,10 +52,13 @@ add_at(struct checker *k, const struct plan *p, const struct front_node *node,
 
 /* ---- what must be there only once ---- */
 
-struct named {
-	const char *name;
-	const struct plan *plan;
-};
+static int
+by_id(const void *x, const void *y)
+{
+	const struct named *a = x, *b = y;
+
+	return strcmp(a->name, b->name);
+}
 
 static int
 by_name(const void *x, const void *y)
@@ -207,15 +217,15 @@ check_docs(struct checker *k, const char *dir, const char *what,
 
 /* ---- the whole ---- */
 
-static const struct goal *
-goal_of(void *ctx, const char *plan, const char *goal)
+static const struct plan *
+plan_of(void *ctx, const char *id)
 {
-	const struct caseload *c = ctx;
+	const struct checker *k = ctx;
+	const struct named key = {id, NULL};
+	const struct named *found =
+	    bsearch(&key, k->ids, k->c->files.n, sizeof key, by_id);
 
-	for (size_t i = 0; i < c->files.n; i++)
-		if (strcmp(c->plans[i]->id, plan) == 0)
-			return plan_goal(c->plans[i], goal);
-	return NULL;
+	return found ? found->plan : NULL;
 }
 
 /* What plans may name; the documents that are read for it are checked. */
@@ -227,9 +237,15 @@ read_world(struct checker *k, struct err *e)
 	if (caseload_load(k->c, e) != 0)
 		return -1;
 	k->world = (struct strict_world){
-	    .settings = &k->c->settings, .goal = goal_of, .ctx = k->c};
-	for (size_t i = 0; i < k->c->files.n; i++)
-		strs_add(&k->world.plans, k->a, k->c->plans[i]->id);
+	    .settings = &k->c->settings, .plan = plan_of, .ctx = k};
+	k->ids = arena_alloc(k->a, (k->c->files.n + 1) * sizeof *k->ids);
+	for (size_t i = 0; i < k->c->files.n; i++) {
+		struct plan *p = k->c->plans[i];
+
+		strs_add(&k->world.plans, k->a, p->id);
+		k->ids[i] = (struct named){p->id, p};
+	}
+	qsort(k->ids, k->c->files.n, sizeof *k->ids, by_id);
 	if (check_docs(k, "goals", "shared goal", &k->world.shared, e) != 0)
 		return -1;
 	return check_docs(k, "resources", "resource", &resources, e);

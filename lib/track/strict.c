@@ -168,22 +168,28 @@ check_scale(struct reader *r, const struct goal *g)
 	hint(r, d, &n, "list its levels in ilp.yml, under scales:");
 }
 
-/* goal.follows: PLAN/GOAL. */
+/* Whether follows, PLAN/GOAL, names a goal that is there. */
+static bool
+goal_there(struct reader *r, const char *follows)
+{
+	size_t n = strcspn(follows, "/");
+	const struct plan *p =
+	    r->w->plan(r->w->ctx, arena_strndup(r->a, follows, n));
+
+	return p && follows[n] && plan_goal(p, follows + n + 1);
+}
+
 static void
 check_continues(struct reader *r, const struct goal *g)
 {
-	const char *slash = g->follows ? strchr(g->follows, '/') : NULL;
+	struct diag *d;
 
-	if (!g->follows || (slash && r->w->goal(r->w->ctx,
-					 arena_strndup(r->a, g->follows,
-					     (size_t)(slash - g->follows)),
-					 slash + 1)))
+	if (!g->follows || goal_there(r, g->follows))
 		return;
-	diag_hint(
-	    warn(r, front_get(g->node, "follows")->span.off, "goal-follows",
-		arena_printf(r->a, "there is no goal %s that it could follow",
-		    g->follows)),
-	    r->a, "write PLAN/GOAL, as in asha-r-2025-26/weir-model");
+	d = warn(r, front_get(g->node, "follows")->span.off, "goal-follows",
+	    arena_printf(
+		r->a, "there is no goal %s that it could follow", g->follows));
+	diag_hint(d, r->a, "write PLAN/GOAL, as in asha-r-2025-26/weir-model");
 }
 
 static void
@@ -295,7 +301,7 @@ check_follows(struct reader *r)
 	struct nearest n = {id, NULL, 0};
 	struct diag *d;
 
-	if (!id || strs_find(&r->w->plans, id) >= 0)
+	if (!id || r->w->plan(r->w->ctx, id))
 		return;
 	for (size_t i = 0; i < r->w->plans.n; i++)
 		near_try(&n, r->w->plans.v[i]);

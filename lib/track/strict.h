@@ -13,11 +13,10 @@
 /* What a plan may name. */
 struct strict_world {
 	const struct settings *settings;
-	struct strs plans;  /* ids */
+	struct strs plans;  /* ids, for "did you mean" */
 	struct strs shared; /* ids of shared goals */
-	/* Goal of a plan: for goal.follows; NULL if there is none. */
-	const struct goal *(*goal)(
-	    void *ctx, const char *plan, const char *goal);
+	/* The plan with that id; NULL if there is none. */
+	const struct plan *(*plan)(void *ctx, const char *id);
 	void *ctx;
 };
 

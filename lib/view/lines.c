@@ -59,13 +59,15 @@ lines_pad(struct lines *l, size_t col, size_t to)
 void
 lines_end(struct lines *l)
 {
-	buf_addc(l->out, '\n');
+	wrap_break(l->out, 0);
 }
 
 void
 lines_gap(struct lines *l)
 {
-	if (l->out->n > 0 && !str_ends(buf_str(l->out), "\n\n"))
+	const struct buf *b = l->out;
+
+	if (b->n > 1 && !(b->p[b->n - 1] == '\n' && b->p[b->n - 2] == '\n'))
 		lines_end(l);
 }
 

@@ -8,9 +8,9 @@
 #include "text/fold.h"
 #include "view/safe.h"
 #include "view/table.h"
+#include "view/wrap.h"
 
 #define INDENT 4   /* of the sentences below a plan */
-#define LEAST  40  /* narrower, nothing is wrapped */
 #define WIDE   100 /* a terminal with room for more than one matter */
 
 /* ---- a few words on each kind of matter ---- */
@@ -319,32 +319,15 @@ add_row(struct table *t, const struct plan_status *s, const struct layout *l)
 
 /* ---- sentences ---- */
 
-/* One sentence, indented, broken at blanks to fit the width. */
+/* One sentence, indented, broken at words on a terminal. */
 static void
 add_sentence(struct buf *out, const char *text, int width)
 {
 	struct buf b = BUF_INIT;
-	size_t room = width > LEAST ? (size_t)(width - INDENT) : (size_t)-1;
-	size_t used = room;
-	const char *s;
 
 	safe_text(&b, text, strlen(text), false);
-	for (s = buf_str(&b); *s;) {
-		size_t n = strcspn(s, " "), wide = utf8_count(s, n);
-
-		if (s == b.p) {
-			buf_addf(out, "%*s", INDENT, "");
-			used = wide;
-		} else if (wide + 1 > room - used) {
-			buf_addf(out, "\n%*s", INDENT + 2, "");
-			used = wide + 2;
-		} else {
-			buf_addc(out, ' ');
-			used += 1 + wide;
-		}
-		buf_add(out, s, n);
-		s += n + (s[n] == ' ');
-	}
+	buf_addf(out, "%*s", INDENT, "");
+	wrap_line(out, (size_t)width, INDENT, INDENT + 2, buf_str(&b));
 	buf_addc(out, '\n');
 	buf_free(&b);
 }

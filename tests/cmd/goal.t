@@ -113,8 +113,7 @@ run ilp-goal add asha "Read one field guide page a day" --due=+3w \
 rc_is "a goal is added" 0
 out_is "its id is printed" read-one-field-guide
 is "it stands at the end, in block style, with a blank line before" \
-    "$(added $asha)" "
-  read-one-field-guide:
+    "$(added $asha)" "  read-one-field-guide:
     title: Read one field guide page a day
     status: active
     why: So that I know the reeds

@@ -42,7 +42,10 @@ about() {
 examples() {
 	awk '/^\.Sh/ { ex = /EXAMPLES/ } /^\.Bd/ { on = ex } /^\.Ed/ { on = 0 }
 		ex && /^\.\\" exit / || on && !/^\./' "$1" |
-	    sed 's/\\&//g; s/\\-/-/g; s/\\(aq/'\''/g; s/\\(dq/"/g; s/\\e/\\/g'
+	    sed 's/\\&//g; s/\\-/-/g; s/\\(aq/'\''/g; s/\\(dq/"/g; s/\\e/\\/g' |
+	    sed ':a
+		/\\$/ { N; s/\\\n *//; ba
+		}'
 }
 
 # run_example LINE STATUS: the printed lines to come are looked up in $T/out.

@@ -203,6 +203,18 @@ static const struct edit_case cases[] = {
 	"a.0", NULL, "a: [\n  u,\n]\n"},
     {"the only member in braces of the whole file", "{a: 1}\n", DROP, "a", NULL,
 	"{}\n"},
+    {"a byte order mark stays",
+	"\xef\xbb\xbf"
+	"a: 1\nb: 2\n",
+	DROP, "a", NULL,
+	"\xef\xbb\xbf"
+	"b: 2\n"},
+    {"a byte order mark takes no column",
+	"\xef\xbb\xbf"
+	"a:\n",
+	ADD, "a", "b=1",
+	"\xef\xbb\xbf"
+	"a:\n  b: 1\n"},
     {"a last line without an end", "a: 1\r\nb: 2", DROP, "b", NULL, "a: 1"},
     {"blank lines do not become part of a kept block",
 	"a: |+\n  x\n\nb: 1\n\nc: 2\n", DROP, "b", NULL,
@@ -225,6 +237,7 @@ load(struct fixture *f, const char *src)
 	f->doc.src = arena_strdup(&f->a, src);
 	f->doc.len = f->doc.close = f->doc.body = n;
 	f->doc.front.len = n;
+	f->doc.bom = str_starts(src, "\xef\xbb\xbf");
 	f->doc.eol = strstr(src, "\r\n") ? "\r\n" : "\n";
 	if (front_parse(&f->doc.root, &f->a, "x", f->doc.src, n, f->doc.front,
 		&f->d) < 0)

@@ -464,8 +464,8 @@ undo_add(struct fixture *f, struct fixture *g, size_t i)
 	buf_free(&out);
 }
 
-/* Adds something that fits to n; false if nothing does. */
-static bool
+/* Adds something that fits to n. */
+static void
 add_any(struct gen *r, struct text_edit *t, const struct front_node *n)
 {
 	const char *s = any_text(r);
@@ -488,7 +488,6 @@ add_any(struct gen *r, struct text_edit *t, const struct front_node *n)
 	} else {
 		front_add_map(t, n, "new", pairs, 2, below(r, 2));
 	}
-	return true;
 }
 
 static void
@@ -562,8 +561,6 @@ any_edit(void **state)
 		generate(&g, fence);
 		if (!load(&f, buf_str(&g.out), g.out.n, g.eol, fence)) {
 			unread++;
-			print_message(
-			    "# %s\n%s\n", f.d.v[0].text, buf_str(&g.out));
 			arena_free(&f.a);
 			continue;
 		}
