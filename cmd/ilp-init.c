@@ -1,6 +1,5 @@
 /* ilp-init - make a plan repository, or set up a clone of one */
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "plan/start.h"
 #include "repo/clone.h"
 #include "repo/gitcmd.h"
+#include "repo/lock.h"
 
 #define ATTRIBUTES_MAX ((size_t)1024 * 1024)
 
@@ -184,26 +184,11 @@ folder_name(struct arena *a, const char *dir)
 	return *s && strcmp(s, ".") != 0 ? s : "plans";
 }
 
-/* Makes a folder and those above it. */
 static int
-make_folder(const char *dir, struct err *e)
+make_folder(struct app *app, const char *dir)
 {
-	char path[PATH_MAX];
-	size_t n = strlen(dir);
-
-	if (n >= sizeof path) {
-		errno = ENAMETOOLONG;
-		return err_sys(e, "make", dir);
-	}
-	memcpy(path, dir, n + 1);
-	for (size_t i = 1; i <= n; i++) {
-		if (path[i] != '/' && path[i] != '\0')
-			continue;
-		path[i] = '\0';
-		if (mkdir(path, 0777) != 0 && errno != EEXIST)
-			return err_sys(e, "make", path);
-		path[i] = dir[i];
-	}
+	if (make_parents(arena_printf(&app->arena, "%s/ilp.yml", dir)) != 0)
+		return err_sys(&app->err, "make", dir);
 	return 0;
 }
 
@@ -283,8 +268,8 @@ make(struct app *app, const char *dir, const struct opts *o,
 			return -1;
 		return write_start(app, o, settings);
 	}
-	if (look_for_git(app, dir, &git) != 0 ||
-	    make_folder(dir, &app->err) != 0 || open_folder(app, dir) != 0)
+	if (look_for_git(app, dir, &git) != 0 || make_folder(app, dir) != 0 ||
+	    open_folder(app, dir) != 0)
 		return -1;
 	if (git && !app->load.repo.has_git) {
 		repo_close(&app->load.repo);

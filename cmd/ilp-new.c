@@ -3,14 +3,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/map.h"
-#include "base/par.h"
 #include "cli/assign.h"
 #include "cli/report.h"
 #include "cli/write.h"
 #include "plan/field.h"
-#include "plan/id.h"
 #include "plan/template.h"
+#include "track/newplan.h"
 #include "track/roster.h"
 #include "view/table.h"
 
@@ -63,20 +61,8 @@ static const struct cmd cmd = {
 struct job {
 	struct app *app;
 	const struct opts *o;
-	struct assigns set;	 /* --set */
-	const struct plan *base; /* the template with what all plans get */
-	struct map ids;		 /* taken, folded */
-};
-
-/* One plan to be made. */
-struct item {
-	const struct roster_row *row; /* NULL: named on the command line */
-	const char *id, *path;
-	const struct plan *from;
-	const struct assign *v;
-	size_t n;
-	struct plan *made;
-	const struct err *err; /* instead of made */
+	struct assigns set; /* --set */
+	struct newplans plans;
 };
 
 /* ---- what all plans get ---- */
@@ -127,73 +113,7 @@ make_base(struct job *j)
 	if (plan_fill(&p, &app->arena, &c->settings, c->today, p, "plan.md",
 		all.v, all.n, &app->err) != 0)
 		return -1;
-	j->base = p;
-	return 0;
-}
-
-static bool
-taken(void *ctx, const char *id)
-{
-	const struct job *j = ctx;
-	size_t i;
-
-	return map_get(&j->ids, id, &i);
-}
-
-static int
-take_ids(struct job *j)
-{
-	struct app *app = j->app;
-
-	if (caseload_list(&app->load, &app->err) != 0)
-		return -1;
-	for (size_t i = 0; i < app->load.files.n; i++)
-		map_add(&j->ids, &app->arena,
-		    handle_fold(&app->arena,
-			id_of_path(&app->arena, app->load.files.v[i].path)),
-		    i);
-	return 0;
-}
-
-static int
-check_id(struct job *j, const char *id)
-{
-	struct app *app = j->app;
-	size_t i;
-
-	if (!id_valid(id)) {
-		err_set(&app->err, ERR_USAGE, "%s is no plan id", id);
-		return err_hint(
-		    &app->err, "use small letters, digits and -, as in asha-r");
-	}
-	if (!map_get(&j->ids, id, &i))
-		return 0;
-	err_set(&app->err, ERR_USAGE, "there is a plan %s already: %s", id,
-	    app->load.files.v[i].path);
-	return err_hint(&app->err, "choose another id");
-}
-
-/* Gives an item its id and path. */
-static int
-place(struct job *j, struct item *it, const char *name, const char *group)
-{
-	struct app *app = j->app;
-	struct arena *a = &app->arena;
-	char *id;
-
-	if (j->o->id) {
-		if (check_id(j, j->o->id) != 0)
-			return -1;
-		it->id = j->o->id;
-	} else {
-		if (id_new_plan(&id, a, name, app->load.settings.opaque_ids,
-			taken, j, &app->err) != 0)
-			return -1;
-		it->id = id;
-	}
-	map_add(&j->ids, a, it->id, 0);
-	it->path = arena_printf(
-	    a, "plans/%s%s%s.md", group, *group ? "/" : "", it->id);
+	j->plans.base = p;
 	return 0;
 }
 
@@ -230,9 +150,8 @@ maker(struct app *app)
 }
 
 static int
-write_items(struct job *j, const struct item *v, size_t n)
+write_plans(struct app *app, const struct newplan *v, size_t n)
 {
-	struct app *app = j->app;
 	struct write_file *files =
 	    arena_alloc(&app->arena, (n + 1) * sizeof *files);
 
@@ -275,16 +194,18 @@ run_one(struct job *j)
 	struct app *app = j->app;
 	const char *group = j->o->group ? j->o->group : "";
 	struct assign learner = {"learner", ASSIGN_SET, app->args.v[0]};
-	struct item it = {.row = NULL};
+	struct newplan p = {
+	    .v = &learner, .n = given(&j->set, "learner") ? 0 : 1};
 
-	if (check_name(app, learner.value) != 0 || take_ids(j) != 0 ||
-	    place(j, &it, learner.value, group) != 0 || make_base(j) != 0)
+	if (check_name(app, learner.value) != 0 || make_base(j) != 0 ||
+	    newplan_place(
+		&p, &j->plans, learner.value, group, j->o->id, &app->err) != 0)
 		return -1;
-	if (plan_fill(&it.made, &app->arena, &app->load.settings,
-		app->load.today, j->base, it.path, &learner,
-		!given(&j->set, "learner"), &app->err) != 0)
-		return -1;
-	return write_items(j, &it, 1);
+	newplans_fill(&j->plans, &p, 1);
+	if (!p.err)
+		return write_plans(app, &p, 1);
+	app->err = *p.err;
+	return -1;
 }
 
 /* ---- a roster ---- */
@@ -329,122 +250,42 @@ tell_ignored(struct app *app, const struct roster *r)
 		app_note(app, "columns that nothing was made of: %s", all);
 }
 
-/*
- * The base with all keys that the row has, made once for all rows that have
- * the same ones: filling it then only replaces values, in one reading.
- */
-static const struct plan *
-mold(struct job *j, struct map *molds, const struct plan **v,
-    const struct roster_row *row)
-{
-	struct app *app = j->app;
-	struct buf keys = BUF_INIT;
-	const char *key;
-	struct plan *p;
-	struct err e;
-	size_t i;
-
-	for (i = 0; i < row->n; i++)
-		buf_addf(&keys, "%s\n", row->v[i].key);
-	key = arena_strdup(&app->arena, buf_str(&keys));
-	buf_free(&keys);
-	if (map_get(molds, key, &i))
-		return v[i];
-	/* What is wrong with the row is told when it is filled itself. */
-	if (plan_fill(&p, &app->arena, &app->load.settings, app->load.today,
-		j->base, "plan.md", row->v, row->n, &e) != 0)
-		return j->base;
-	v[molds->n] = p;
-	map_add(molds, &app->arena, key, molds->n);
-	return p;
-}
-
-struct filling {
-	const struct settings *s;
-	int today;
-	struct item *v;
-	struct arena part[PAR_PARTS_MAX];
-};
-
+/* What went wrong when they were made, as findings at their lines. */
 static void
-fill_part(void *ctx, size_t part, size_t from, size_t to)
+find_bad(struct diags *d, struct arena *a, const struct roster *r,
+    const struct newplan *v, size_t n)
 {
-	struct filling *f = ctx;
-	struct arena *a = &f->part[part];
+	for (size_t i = 0; i < n; i++) {
+		const struct err *e = v[i].err;
+		struct diag *g;
 
-	for (size_t i = from; i < to; i++) {
-		struct item *it = &f->v[i];
-		struct err e, *kept;
-
-		if (plan_fill(&it->made, a, f->s, f->today, it->from, it->path,
-			it->v, it->n, &e) == 0)
+		if (!e)
 			continue;
-		kept = arena_new(a, struct err);
-		*kept = e;
-		it->err = kept;
+		g = diags_add(d, a, SEV_ERROR, r->path, v[i].row->line, 0,
+		    e->code[0] ? e->code : "roster", "%s", e->msg);
+		if (e->hint[0])
+			diag_hint(g, a, "%s", e->hint);
 	}
 }
 
 static int
-list_items(struct job *j, const struct roster *r, struct item *v, size_t *n)
+make_plans(struct job *j, const struct roster *r)
 {
 	struct app *app = j->app;
-	const struct plan **molds =
-	    arena_alloc(&app->arena, (r->n + 1) * sizeof *molds);
-	struct map known = {NULL, 0, 0};
+	struct diags d = {NULL, 0, 0, 0};
+	struct newplan *v;
+	size_t n;
 
-	for (size_t i = 0; i < r->n; i++) {
-		const struct roster_row *row = &r->rows[i];
-
-		if (row->plan != ROSTER_NEW)
-			continue;
-		v[*n] = (struct item){.row = row, .v = row->v, .n = row->n};
-		if (place(j, &v[*n], row->name, row->group) != 0)
-			return -1;
-		v[*n].from = mold(j, &known, molds, row);
-		(*n)++;
-	}
-	return 0;
-}
-
-static void
-tell_row(struct diags *d, struct arena *a, const struct roster *r,
-    const struct item *it)
-{
-	struct diag *g = diags_add(d, a, SEV_ERROR, r->path, it->row->line, 0,
-	    it->err->code[0] ? it->err->code : "roster", "%s", it->err->msg);
-
-	if (it->err->hint[0])
-		diag_hint(g, a, "%s", it->err->hint);
-}
-
-static int
-make_plans(struct job *j, const struct roster *r, struct diags *d)
-{
-	struct app *app = j->app;
-	struct item *v = arena_alloc(&app->arena, (r->n + 1) * sizeof *v);
-	struct filling f = {.s = &app->load.settings, app->load.today, v};
-	size_t n = 0;
-	int code = 0;
-
-	if (list_items(j, r, v, &n) != 0)
+	if (newplans_of_roster(&v, &n, &j->plans, r, &app->err) != 0)
 		return -1;
-	for (size_t i = 0; i < PAR_PARTS_MAX; i++)
-		arena_init(&f.part[i]);
-	par_run(n, fill_part, &f);
-	for (size_t i = 0; i < n; i++)
-		if (v[i].err)
-			tell_row(d, &app->arena, r, &v[i]);
-	if (!tell_wrong(app, d)) {
-		tell_ignored(app, r);
-		if (n < r->n)
-			app_note(app, "%zu of %zu have a plan already",
-			    r->n - n, r->n);
-		code = write_items(j, v, n);
-	}
-	for (size_t i = 0; i < PAR_PARTS_MAX; i++)
-		arena_free(&f.part[i]);
-	return code;
+	newplans_fill(&j->plans, v, n);
+	find_bad(&d, &app->arena, r, v, n);
+	if (tell_wrong(app, &d))
+		return 0;
+	tell_ignored(app, r);
+	if (n < r->n)
+		app_note(app, "%zu of %zu have a plan already", r->n - n, r->n);
+	return write_plans(app, v, n);
 }
 
 static int
@@ -459,8 +300,7 @@ run_roster(struct job *j)
 	char *src;
 	size_t len;
 
-	if (read_roster_file(app, path, &src, &len) != 0 || take_ids(j) != 0 ||
-	    make_base(j) != 0)
+	if (read_roster_file(app, path, &src, &len) != 0 || make_base(j) != 0)
 		return -1;
 	path = strcmp(path, "-") == 0 ? "standard input" : path;
 	how.set = j->set.v;
@@ -473,7 +313,7 @@ run_roster(struct job *j)
 		&d, &app->err) != 0 ||
 	    roster_match(&r, &app->load, &d, &app->err) != 0)
 		return -1;
-	return d.errors && tell_wrong(app, &d) ? 0 : make_plans(j, &r, &d);
+	return tell_wrong(app, &d) ? 0 : make_plans(j, &r);
 }
 
 /* ---- which of them ---- */
@@ -533,6 +373,7 @@ static int
 run(struct app *app, const struct opts *o)
 {
 	struct job j = {.app = app, .o = o};
+	int code;
 
 	if (o->list && (app->args.n || o->roster))
 		return err_set(
@@ -541,7 +382,11 @@ run(struct app *app, const struct opts *o)
 		return run_list(app);
 	if (check_usage(app, o) != 0 || app_lock(app) != 0)
 		return -1;
-	return o->roster ? run_roster(&j) : run_one(&j);
+	code = newplans_begin(&j.plans, &app->load, &app->err);
+	if (code == 0)
+		code = o->roster ? run_roster(&j) : run_one(&j);
+	newplans_end(&j.plans);
+	return code;
 }
 
 int

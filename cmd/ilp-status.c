@@ -120,7 +120,7 @@ print_table(struct report *r)
 	if (r->picks.n == 0)
 		app_note(app, "there are no plans here");
 	else if (r->n == 0)
-		app_note(app, "no plan has that");
+		app_note(app, "no plan has what --only asks for");
 	if (status_table(
 		&out->text, &app->arena, r->v, r->n, &how, &app->err) != 0)
 		return -1;

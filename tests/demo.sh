@@ -29,11 +29,14 @@ rm -rf "$dir"
 GIT_AUTHOR_DATE=2026-08-17T09:00:00 GIT_COMMITTER_DATE=2026-08-17T09:00:00 \
 	ILP_TODAY=2026-08-17 ilp-init "$dir" --name 'Harbor School' \
 	--year 2026-27 >/dev/null
-dir=$(cd "$dir" && pwd)
 cd "$dir"
-for f in ilp.yml people.yml goals resources frameworks plans; do
+dir=$PWD
+git config user.name 'Jonah Ortiz'
+git config user.email j.ortiz@harbor.example
+for f in people.yml goals resources frameworks plans; do
 	cp -R "$data/$f" .
 done
+sed '/^sign:/d' "$data/ilp.yml" >ilp.yml
 on 2026-08-24 git add -A
 on 2026-08-24 git commit -m 'The school, its shared goals, and plans by hand'
 
@@ -53,11 +56,16 @@ on 2026-09-03 ilp-goal add mina 'Speak first in one group talk a week' \
 	--due 2026-11-20 --supports belonging --by mina.f
 on 2026-09-04 ilp-goal add @advisory-10 --title 'Keep a reading log' \
 	--area academic --measure 'entries in the log' --target 20 \
-	--due 2027-02-12 --supports district-literacy
+	--due 2027-02-12 --supports district-literacy --set start=2026-10-19
+on 2026-09-07 ilp-goal add jonah petra samuel yusra otto adaeze \
+	--title 'Visit three classrooms of others' --area professional \
+	--measure visits --target 3 --due 2027-03-26 \
+	--supports open-classrooms --set start=2026-10-19
 on 2026-09-07 ilp-step add wren ask 'Write the question down before' \
 	--due 2026-09-18 --who wren.a
 on 2026-09-07 ilp-step add mina speak 'Practise the first sentence at home' \
 	--due 2026-10-02 --who mina.f
+
 on 2026-09-21 ilp-checkin wren --with wren.a --next +4w -g ask=2 \
 	-m 'Two good ones in biology. The note card helps.'
 on 2026-09-22 ilp-step 'done' wren ask 1
@@ -65,18 +73,30 @@ on 2026-10-05 ilp-reflect wren --by wren.a -g ask=3 \
 	-m 'It is easier when I sit in front.'
 on 2026-10-06 ilp-reflect mina --by mina.f -g speak=2 \
 	-m 'Twice. The second time I forgot that I was afraid.'
-on 2026-10-12 ilp-checkin kofi priya zoe --date 2026-10-12 --next +4w \
-	-g keep=4 -m 'We read each other one page of the log.'
 on 2026-10-19 ilp-checkin wren --with wren.a --next +4w -g ask=4 \
 	-m 'Four. Next time she leads the talk.'
 on 2026-10-26 ilp-reflect bao --by bao.t -g write=3 --medium audio \
 	--link https://example.org/voice/bao-3 \
 	-m 'Writing is slow, but I can say where each sentence comes from.'
+on 2026-10-30 ilp-checkin leif priya zoe kofi --by p.marsh --next +2w \
+	-g keep=8 --minutes 40 -m 'We read each other one page of the log.'
+on 2026-10-30 ilp-reflect wren --by wren.a -m 'I asked why the weir is there.'
 on 2026-11-02 ilp-goal start asha-r lead-discussion --by asha.r
 on 2026-11-03 ilp-reflect rosalind --by roz.p -g keep=9 \
 	-m 'Nine pages. I draw the place first.'
+on 2026-11-03 ilp-reflect kofi --by kofi.t \
+	-m 'Eight entries. The one about the ferry is the best.'
+on 2026-11-03 ilp-reflect zoe --by zoe.h \
+	-m 'I stopped skipping the long sentences.'
+on 2026-11-04 ilp-checkin @staff --by m.lindgren --next +3w --minutes 45 \
+	-m 'Who has visited whom, and what for. The list hangs by the door.'
 on 2026-11-05 ilp-checkin tomas --with tomas.b --next +2w \
 	-g leer-en-voz-alta=104 -m 'Ciento cuatro palabras, y sin parar.'
+on 2026-11-05 ilp-reflect tomas --by tomas.b -m 'Mi hermana me pidió otro.'
+on 2026-11-05 ilp-reflect jonah --by j.ortiz -g visit=1 \
+	-m 'Saw Yusra. Nobody waits there, everybody has something to do.'
+on 2026-11-06 ilp-reflect petra --by p.marsh -g visit=1 \
+	-m 'Ten minutes in Jonah'\''s room. I will steal the two colours.'
 on 2026-11-06 ilp-checkin asha-r --with asha.r --next +3w \
 	-g annotate-sources=4 -m 'The goal is reached, and she wants to go on.'
 
@@ -87,18 +107,21 @@ color=never
 test ! -t 1 || color=always
 script -qec "stty rows 99 cols 80; ilp-status --color=$color" /dev/null |
 	tr -d '\r'
-say '$ ilp-show wren'
-ilp-show wren
-say "Now you, in $dir:"
+say '$ ilp-show tomas leer'
+script -qec "stty rows 99 cols 80; ilp-show --color=$color tomas leer" \
+	/dev/null | tr -d '\r'
 cat <<END
 
-  cd ${dir##*/} && PATH=$bin:\$PATH
+Now you:
+
+  cd $1
+  export PATH=$bin:\$PATH
   export ILP_TODAY=2026-11-09              # or leave it out, and be late
 
-  ilp-status @me                           # only those you work with
-  ilp-checkin wren --next +2w -g ask=5 -m 'Five, and she led the talk.'
-  ilp-status --only checkin-overdue        # one fewer
-  ilp-show asha-r annotate                 # one goal, its readings, its words
-  git log --oneline -5                     # what was said, and when
+  ilp-status @me                           # those you work with
+  ilp-show mina                            # what waits there
+  ilp-checkin mina --with mina.f --next +1w -m 'We said the sentence aloud.'
+  ilp-status @me                           # she has moved down
+  git log --oneline -5                     # what was done, and when
   ilp help tour                            # a first walk through the rest
 END

@@ -295,7 +295,7 @@ app_report_plan(struct app *app, const struct plan *p)
 		const struct diag *d = &p->diags.v[i];
 		bool error = d->severity == SEV_ERROR;
 
-		if ((error && bad) || (!error && app->common.quiet))
+		if (error ? bad : !app->common.verbose)
 			continue;
 		report_diag(stderr, app->cmd->name, d, app->out.err_color);
 		bad = bad || error;

@@ -103,8 +103,8 @@ int app_pick(
  * the exit status becomes 3. */
 void app_report_broken(struct app *app, const struct picks *p);
 /*
- * The first error of a plan goes to standard error and the exit status
- * becomes 3; true if it had one.
+ * The first error of a plan (with -v its warnings too) goes to standard
+ * error, and with an error the exit status becomes 3; true if it had one.
  */
 bool app_report_plan(struct app *app, const struct plan *p);
 

@@ -189,28 +189,38 @@ check_readings(struct reader *r, struct entry *e)
 }
 
 static void
-entry_finish(struct reader *r, struct entry *e, const struct md_block *b)
+warn(struct reader *r, size_t off, const char *code, const char *hint,
+    const char *text)
 {
-	struct plan *p = r->p;
 	size_t line, col;
 
+	doc_pos(&r->p->doc, off, &line, &col);
+	diag_hint(diags_add(&r->p->diags, r->a, SEV_WARNING, r->p->path, line,
+		      col, code, "%s", text),
+	    r->a, "%s", hint);
+}
+
+static void
+entry_finish(struct reader *r, struct entry *e, const struct md_block *b)
+{
 	check_readings(r, e);
-	if (e->bad || e->audience_word == NULL)
-		e->audience =
-		    e->bad ? AUDIENCE_STAFF : p->parts[r->section].audience;
-	doc_pos(&p->doc, b->inner.off, &line, &col);
+	if (e->bad)
+		e->audience = AUDIENCE_STAFF;
+	else if (!e->audience_word)
+		e->audience = r->p->parts[r->section].audience;
 	if (!e->by && !e->bad)
-		diags_add(&p->diags, r->a, SEV_WARNING, p->path, line, col,
-		    "entry-who", "the entry does not say whose it is");
+		warn(r, b->inner.off, "entry-who",
+		    "write a handle behind the date, as in asha.r",
+		    "the entry does not say whose it is");
 	e->future =
 	    r->today != DAY_NONE && e->day != DAY_NONE && e->day > r->today;
 	if (e->future)
-		diag_hint(diags_add(&p->diags, r->a, SEV_WARNING, p->path, line,
-			      col, "entry-future",
-			      "the entry is dated %s, after today, and does "
-			      "not count yet",
-			      e->date),
-		    r->a, "correct the date if it is a slip");
+		warn(r, b->inner.off, "entry-future",
+		    "correct the date if it is a slip",
+		    arena_printf(r->a,
+			"the entry is dated %s, after today, and does not "
+			"count yet",
+			e->date));
 }
 
 static void

@@ -44,8 +44,8 @@ struct repo_written {
  * HEAD already has these bytes.
  *
  * Where the repository wants what only git does (hooks, signing, filters,
- * line ends, shared modes, a sparse or split index), `git commit --only`
- * makes the commit, its words going to standard error.
+ * line ends, shared modes, a sparse, split or format 4 index), `git commit`
+ * --only makes the commit, its words going to standard error.
  *
  * Errors: ERR_CHANGED if a file is not as read, or git's lock stays held;
  * ERR_WORLD in the middle of a merge and the like, nobody is known, the

@@ -65,10 +65,20 @@ objects_end(struct objects *o)
 	*o = (struct objects){0};
 }
 
+/* Opens a file below objects/; it may not be there (ENOENT). */
+static int
+open_object(struct objects *o, const char *path)
+{
+	return open(arena_printf(o->a, "%sobjects/%s",
+			git_repository_commondir(o->git), path),
+	    O_RDONLY | O_CLOEXEC);
+}
+
 /*
- * Starts the object on its way to the disk and waits for its bytes; what the
- * file system keeps about it is committed by the fsync of the staged file
- * that follows.  No fsync here: it would be the greater part of an edit.
+ * Starts a loose object on its way to the disk and waits for its bytes; what
+ * the file system keeps about it is committed by the fsync of the staged file
+ * and of the branch that follow.  An fsync for each would be the greater
+ * part of an edit.
  */
 static int
 push_out(struct objects *o, const git_oid *id)
@@ -77,9 +87,7 @@ push_out(struct objects *o, const git_oid *id)
 	int fd, code;
 
 	git_oid_tostr(hex, sizeof hex, id);
-	fd = open(arena_printf(o->a, "%sobjects/%.2s/%s",
-		      git_repository_commondir(o->git), hex, hex + 2),
-	    O_RDONLY | O_CLOEXEC);
+	fd = open_object(o, arena_printf(o->a, "%.2s/%s", hex, hex + 2));
 	/* It may have been in a pack before. */
 	if (fd < 0)
 		return errno == ENOENT ? 0 : -1;
@@ -93,9 +101,22 @@ push_out(struct objects *o, const git_oid *id)
 }
 
 static int
+sync_pack(struct objects *o, const char *name, const char *suffix)
+{
+	int fd =
+	    open_object(o, arena_printf(o->a, "pack/pack-%s.%s", name, suffix));
+	int code = fd < 0 ? -1 : fsync(fd);
+
+	if (fd >= 0)
+		close(fd);
+	return code;
+}
+
+static int
 write_pack(struct objects *o)
 {
 	git_packbuilder *pb;
+	const char *name;
 	int code;
 
 	if (git_packbuilder_new(&pb, o->git) != 0)
@@ -106,6 +127,10 @@ write_pack(struct objects *o)
 		code = git_packbuilder_insert(pb, &o->made[i], NULL);
 	if (code == 0)
 		code = git_packbuilder_write(pb, NULL, 0, NULL, NULL);
+	name = code == 0 ? git_packbuilder_name(pb) : "";
+	if (code == 0 &&
+	    (sync_pack(o, name, "pack") != 0 || sync_pack(o, name, "idx") != 0))
+		code = -1;
 	git_packbuilder_free(pb);
 	return code;
 }

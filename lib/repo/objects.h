@@ -23,7 +23,7 @@ struct objects {
 	bool own;		 /* git is a second handle */
 	git_odb *odb;		 /* with memory: of git */
 	git_odb_backend *memory; /* where objects are gathered; or NULL */
-	git_oid *made;		 /* with memory: what goes into the pack */
+	git_oid *made;		 /* since the last flush */
 	size_t n;
 	size_t cap;
 };
@@ -40,8 +40,8 @@ struct obj_file {
 /* many: gather and write one pack.  Errors: ERR_WORLD. */
 int objects_begin(struct objects *o, struct repo *r, bool many, struct err *e);
 /*
- * After this all objects made are in the store, and on disk with the next
- * fsync (few) or syncfs (many) on the same file system.
+ * After this all objects made are in the store, and safe on disk with the
+ * next fsync on the same file system.
  */
 int objects_flush(struct objects *o, struct err *e);
 void objects_end(struct objects *o);

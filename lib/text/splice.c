@@ -5,7 +5,7 @@
 
 void
 splice_add(struct splices *s, struct arena *a, size_t off, size_t del,
-	   const char *text, size_t len)
+    const char *text, size_t len)
 {
 	s->v = arena_grow(a, s->v, &s->cap, s->n + 1, sizeof *s->v);
 	s->v[s->n] =
@@ -35,11 +35,11 @@ check(const struct splices *s, size_t len, struct err *e)
 		struct span at = s->v[i].span;
 
 		if (at.off > len || at.len > len - at.off)
-			return err_set(e, ERR_INPUT,
-				       "an edit lies outside the file");
+			return err_set(
+			    e, ERR_INPUT, "an edit lies outside the file");
 		if (at.off < end) {
 			err_set(e, ERR_INPUT,
-				"two of the changes touch the same place");
+			    "two of the changes touch the same place");
 			return err_hint(e, "make them one after the other");
 		}
 		end = span_end(at);
@@ -49,7 +49,7 @@ check(const struct splices *s, size_t len, struct err *e)
 
 int
 splices_apply(struct buf *out, const char *src, size_t len, struct splices *s,
-	      struct err *e)
+    struct err *e)
 {
 	size_t at = 0;
 

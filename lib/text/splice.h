@@ -28,13 +28,13 @@ struct splices {
 
 /* text is copied into a. */
 void splice_add(struct splices *s, struct arena *a, size_t off, size_t del,
-		const char *text, size_t len);
+    const char *text, size_t len);
 
 /*
  * Appends src with all splices applied to out.
  * -1 with e (ERR_INPUT) if two overlap or one lies outside; out untouched.
  */
 int splices_apply(struct buf *out, const char *src, size_t len,
-		  struct splices *s, struct err *e);
+    struct splices *s, struct err *e);
 
 #endif

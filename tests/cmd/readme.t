@@ -1,0 +1,22 @@
+#!/bin/sh
+# The first session of README.md, typed at a terminal of 80 columns in a fresh
+# school, prints the lines that stand there.
+
+. "${0%/*}/../lib.sh"
+export GIT_PAGER=cat
+sed -n '/^```console/,/^```$/p' "${tests%/tests}/README.md" |
+	grep -v '^```' >"$T/session"
+school
+while IFS= read -r line; do
+	case $line in
+	...) ;;
+	'$ '*)
+		run script -qec "stty cols 80 rows 99; ${line#??}" /dev/null
+		rc_is "${line#??}" 0
+		tr -d '\r' <"$T/out" | sed 's/ *$//' >"$T/lines"
+		;;
+	*) ok "prints: $line" grep -qxF -- "$line" "$T/lines" ;;
+	esac
+done <"$T/session"
+ok "there is a session" test "$n" -gt 10
+done_testing
