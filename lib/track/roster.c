@@ -299,10 +299,9 @@ read_header(struct reader *r)
 /* ---- rows ---- */
 
 static void
-bad_err(struct reader *r, size_t line, const struct err *e)
+bad_err(struct reader *r, size_t line, const char *code, const struct err *e)
 {
-	struct diag *g = bad(r, line,
-	    e->code[0] ? arena_strdup(r->a, e->code) : "roster", e->msg);
+	struct diag *g = bad(r, line, code, e->msg);
 
 	if (e->hint[0])
 		diag_hint(g, r->a, "%s", e->hint);
@@ -371,7 +370,7 @@ read_group(struct reader *r, struct roster_row *row, const char *group)
 
 	row->group = group ? group : "";
 	if (group && group_check(group, r->a, &e) != 0)
-		bad_err(r, row->line, &e);
+		bad_err(r, row->line, "group", &e);
 }
 
 /* "9", "09" and "Grade 9" are grade-9. */
@@ -450,7 +449,7 @@ read_value(struct reader *r, struct roster_row *row, const struct use *u,
 		return;
 	}
 	if (f && field_check(f, value, &e) != 0)
-		bad_err(r, row->line, &e);
+		bad_err(r, row->line, arena_strdup(r->a, e.code), &e);
 	else
 		put(row, u->key, ASSIGN_SET, value);
 }

@@ -22,7 +22,8 @@ struct index {
 static const char *
 name_key(struct arena *a, const char *name, const char *group)
 {
-	return arena_printf(a, "%s\n%s", fold_name(a, name), group);
+	return arena_printf(
+	    a, "%s\n%s", fold_heading(a, fold_name(a, name)), group);
 }
 
 static const char *

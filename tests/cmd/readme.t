@@ -4,14 +4,15 @@
 
 . "${0%/*}/../lib.sh"
 export GIT_PAGER=cat
-sed -n '/^```console/,/^```$/p' "${tests%/tests}/README.md" |
-	grep -v '^```' >"$T/session"
+awk '/^```/ { on = /console/ } on && !/^```/' "${tests%/tests}/README.md" \
+	>"$T/session"
 school
 while IFS= read -r line; do
 	case $line in
 	...) ;;
 	'$ '*)
-		run script -qec "stty cols 80 rows 99; ${line#??}" /dev/null
+		run script -qec "stty cols 80 rows 99; ${line#??}" /dev/null \
+			</dev/null
 		rc_is "${line#??}" 0
 		tr -d '\r' <"$T/out" | sed 's/ *$//' >"$T/lines"
 		;;
