@@ -370,7 +370,7 @@ read_group(struct reader *r, struct roster_row *row, const char *group)
 
 	row->group = group ? group : "";
 	if (group && group_check(group, r->a, &e) != 0)
-		bad_err(r, row->line, "group", &e);
+		bad_err(r, row->line, "group-name", &e);
 }
 
 /* "9", "09" and "Grade 9" are grade-9. */

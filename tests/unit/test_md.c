@@ -136,7 +136,10 @@ tasks(void **state)
 	(void)state;
 	assert_string_equal(told("- [ ] one\n  * [x] two\n1) [X] three \n"
 				 "> - - [ ] deep\n+ [ ] \n"),
-	    "todo one\ndone two\ndone three \ntodo deep\ntodo \n");
+	    "todo one\ndone two\ndone three\ntodo deep\ntodo \n");
+	assert_string_equal(
+	    told("- [ ] one\n  more\nlazy\n\n  other\n- [x] two\n"),
+	    "todo one\n  more\nlazy\ndone two\n");
 	assert_string_equal(told("- [] a\n- [ ]b\n- [y] c\n- 1 [ ] d\n"
 				 "[ ] e\n\n-\n  [ ] f\n\n```\n- [ ] g\n"
 				 "```\n- \\[ ] h\n-     [ ] i\n"),

@@ -180,7 +180,7 @@ wrong_settings(void **state)
 	    {"ilp: 1\nname: [a, b]\n", "2:7 shape"},
 	    {"ilp: 1\nsign:\n  a: b\n", "3:3 shape"},
 	    {"ilp: 1\nareas: [[a]]\n", "2:9 shape"},
-	    {"ilp: 1\nilp: 1\n", "2:1 yaml-duplicate"},
+	    {"ilp: 1\nilp: 1\n", "2:1 yaml-duplicate-key"},
 	};
 
 	(void)state;
