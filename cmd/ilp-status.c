@@ -135,8 +135,11 @@ run(struct app *app, const struct opts *o)
 	struct report r = {.app = app};
 
 	if (read_opts(&r, o) != 0 || app_open(app) != 0 ||
-	    status_world_read(&r.world, &app->load, &app->err) != 0 ||
-	    app_pick(app, &app->args, false, &r.picks) != 0)
+	    status_world_read(&r.world, &app->load, &app->err) != 0)
+		return -1;
+	app->load.visit = status_visit;
+	app->load.visit_ctx = &r.world;
+	if (app_pick(app, &app->args, false, &r.picks) != 0)
 		return -1;
 	read_all(&r);
 	if (o->only.n)

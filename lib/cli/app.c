@@ -309,7 +309,7 @@ void
 app_report_broken(struct app *app, const struct picks *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
-		const struct plan *q = caseload_plan(&app->load, p->v[i]);
+		const struct plan *q = caseload_brief(&app->load, p->v[i]);
 
 		if (q->diags.errors)
 			app_report_plan(app, q);

@@ -69,7 +69,7 @@ static const struct field *
 field_find(const struct field *v, size_t n, const char *key)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(v[i].key, key) == 0)
+		if (v[i].key[0] == key[0] && strcmp(v[i].key, key) == 0)
 			return &v[i];
 	return NULL;
 }

@@ -185,8 +185,8 @@ read_heading(
     struct reader *r, struct profile_heading *h, const struct front_node *c)
 {
 	const struct front_node *item = c->kind == FRONT_LIST ? c->first : c;
-	const char *place =
-	    arena_printf(r->a, "profile.%s", fold_key(r->a, c->key));
+	enum audience audience = settings_audience(
+	    r->s, arena_printf(r->a, "profile.%s", fold_key(r->a, c->key)));
 
 	h->name = c->key;
 	h->node = c;
@@ -198,7 +198,7 @@ read_heading(
 		struct profile_item *it = &h->items[h->n];
 
 		*it = (struct profile_item){
-		    .node = item, .audience = settings_audience(r->s, place)};
+		    .node = item, .audience = audience};
 		if (item->kind == FRONT_SCALAR)
 			it->text = *item->text ? item->text : NULL;
 		else if (item->kind == FRONT_MAP)
@@ -275,8 +275,8 @@ check_levels(struct reader *r, struct goal *g)
 		else if (level_member(n, v) != c)
 			bad(r, c->key_span.off, "goal-level-twice",
 			    "keep one of the two",
-			    arena_printf(
-				r->a, "the level %s stands here twice", c->key));
+			    arena_printf(r->a, "the level %s stands here twice",
+				c->key));
 	}
 }
 

@@ -24,15 +24,36 @@ static const struct letter {
     {0x0153, "oe"}, /* œ */
 };
 
+/* The small letters of a text that is all ASCII, else NULL. */
+static char *
+map_ascii(struct arena *a, const char *s)
+{
+	size_t n = 0;
+	char *r;
+
+	while (s[n] && (unsigned char)s[n] < 0x80)
+		n++;
+	if (s[n])
+		return NULL;
+	r = arena_strndup(a, s, n);
+	for (size_t i = 0; i < n; i++)
+		if (r[i] >= 'A' && r[i] <= 'Z')
+			r[i] = (char)(r[i] - 'A' + 'a');
+	return r;
+}
+
 /* The mapping by utf8proc; what is no UTF-8 stays as it is. */
 static char *
 map(struct arena *a, const char *s, utf8proc_option_t options)
 {
 	utf8proc_uint8_t *out = NULL;
-	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
-	    options | UTF8PROC_NULLTERM | UTF8PROC_STABLE);
-	char *r;
+	char *r = map_ascii(a, s);
+	utf8proc_ssize_t n;
 
+	if (r)
+		return r;
+	n = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
+	    options | UTF8PROC_NULLTERM | UTF8PROC_STABLE);
 	if (n == UTF8PROC_ERROR_NOMEM)
 		err_nomem();
 	if (n < 0)
@@ -53,8 +74,9 @@ fold_name(struct arena *a, const char *s)
 static bool
 is_space(uint32_t c)
 {
-	return (c >= '\t' && c <= '\r') ||
-	       utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS;
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS;
 }
 
 /* In place: runs of blanks become one, those at the ends go. */

@@ -681,7 +681,7 @@ front_get(const struct front_node *map, const char *key)
 	if (!map || map->kind != FRONT_MAP)
 		return NULL;
 	for (struct front_node *x = map->first; x; x = x->next)
-		if (strcmp(x->key, key) == 0)
+		if (x->key[0] == key[0] && strcmp(x->key, key) == 0)
 			return x;
 	return NULL;
 }

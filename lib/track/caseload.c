@@ -105,6 +105,8 @@ caseload_forget(struct caseload *c)
 {
 	c->files = (struct tree){NULL, 0, 0};
 	c->plans = NULL;
+	c->brief = NULL;
+	c->seen = NULL;
 	c->followed = NULL;
 	c->listed = c->all = false;
 }
@@ -147,14 +149,87 @@ caseload_plan(struct caseload *c, size_t i)
 	return c->plans[i];
 }
 
+const struct plan *
+caseload_brief(struct caseload *c, size_t i)
+{
+	return c->all ? c->brief[i] : caseload_plan(c, i);
+}
+
+static const char *
+copied(struct arena *a, const char *s)
+{
+	return s ? arena_strdup(a, s) : NULL;
+}
+
+static struct strs
+copied_strs(struct arena *a, const struct strs *l)
+{
+	struct strs out = {NULL, 0, 0};
+
+	for (size_t i = 0; i < l->n; i++)
+		strs_add(&out, a, arena_strdup(a, l->v[i]));
+	return out;
+}
+
+static void
+copy_findings(struct diags *out, struct arena *a, const struct diags *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		const struct diag *g = &d->v[i];
+		struct diag *h =
+		    diags_add(out, a, g->severity, copied(a, g->path), g->line,
+			g->col, copied(a, g->code), "%s", g->text);
+
+		h->hint = copied(a, g->hint);
+	}
+}
+
+struct plan *
+plan_brief(struct arena *a, const struct plan *p)
+{
+	struct plan *b = arena_new(a, struct plan);
+
+	b->path = p->path;
+	b->id = copied(a, p->id);
+	b->learner = copied(a, p->learner);
+	b->person = copied(a, p->person);
+	b->follows = copied(a, p->follows);
+	b->year = copied(a, p->year);
+	b->end = copied(a, p->end);
+	b->groups = copied_strs(a, &p->groups);
+	b->broken = p->broken;
+	copy_findings(&b->diags, a, &p->diags);
+	b->team = arena_alloc(a, p->nteam * sizeof *b->team);
+	for (; b->nteam < p->nteam; b->nteam++) {
+		const struct role *r = &p->team[b->nteam];
+
+		b->team[b->nteam].name = copied(a, r->name);
+		b->team[b->nteam].handles = copied_strs(a, &r->handles);
+	}
+	return b;
+}
+
 static void
 load_part(void *ctx, size_t part, size_t from, size_t to)
 {
 	struct caseload *c = ctx;
+	struct arena *a = &c->parts[part], scratch;
 
-	for (size_t i = from; i < to; i++)
-		if (!c->plans[i])
-			c->plans[i] = read_one(c, &c->parts[part], i);
+	arena_init(&scratch);
+	for (size_t i = from; i < to; i++) {
+		if (!c->visit) {
+			if (!c->plans[i])
+				c->plans[i] = read_one(c, a, i);
+			c->brief[i] = c->plans[i];
+			continue;
+		}
+		struct plan *p = read_one(c, &scratch, i);
+
+		c->brief[i] = plan_brief(a, p);
+		c->seen[i] = c->visit(c->visit_ctx, a, p);
+		arena_reset(&scratch);
+	}
+	arena_free(&scratch);
 }
 
 static int
@@ -174,15 +249,15 @@ find_followed(struct caseload *c)
 
 	c->followed = arena_alloc(c->a, c->files.n + 1);
 	for (size_t i = 0; i < c->files.n; i++)
-		if (c->plans[i]->follows)
-			ids[n++] = c->plans[i]->follows;
+		if (c->brief[i]->follows)
+			ids[n++] = c->brief[i]->follows;
 	if (n == 0)
 		return;
 	qsort(ids, n, sizeof *ids, by_follows);
 	for (size_t i = 0; i < c->files.n; i++)
-		c->followed[i] = bsearch(&c->plans[i]->id, ids, n, sizeof *ids,
+		c->followed[i] = bsearch(&c->brief[i]->id, ids, n, sizeof *ids,
 				     by_follows) != NULL &&
-				 !str_eq(c->plans[i]->follows, c->plans[i]->id);
+				 !str_eq(c->brief[i]->follows, c->brief[i]->id);
 }
 
 int
@@ -198,6 +273,8 @@ caseload_load(struct caseload *c, struct err *e)
 		for (size_t i = 0; i < c->nparts; i++)
 			arena_init(&c->parts[i]);
 	}
+	c->brief = arena_alloc(c->a, (c->files.n + 1) * sizeof *c->brief);
+	c->seen = arena_alloc(c->a, (c->files.n + 1) * sizeof *c->seen);
 	par_run(c->files.n, load_part, c);
 	find_followed(c);
 	c->all = true;
@@ -210,6 +287,6 @@ caseload_current(struct caseload *c, size_t i, bool *current, struct err *e)
 	if (caseload_load(c, e) != 0)
 		return -1;
 	*current = !c->followed[i] &&
-		   plan_current(c->plans[i], &c->settings, c->today);
+		   plan_current(c->brief[i], &c->settings, c->today);
 	return 0;
 }

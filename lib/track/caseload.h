@@ -16,6 +16,13 @@
 #include "repo/repo.h"
 #include "repo/tree.h"
 
+/*
+ * Sees each plan once while all are read, in one of several threads, and
+ * returns what it makes of it, in a; that must not point into p, which is
+ * gone afterwards.  So memory stays small however many plans there are.
+ */
+typedef void *caseload_visit(void *ctx, struct arena *a, const struct plan *p);
+
 struct caseload {
 	struct arena *a;
 	struct repo repo;
@@ -26,7 +33,15 @@ struct caseload {
 			      ...; NULL when outside of it */
 	struct tree files; /* sorted by path; listed when first needed */
 	bool listed;
-	struct plan **plans; /* as files; NULL until read */
+	struct plan **plans; /* as files, whole; NULL until read */
+	/*
+	 * As files, once all were read: the plan, or with a visit only what
+	 * picking plans asks for (plan_brief).
+	 */
+	const struct plan **brief;
+	caseload_visit *visit; /* NULL: all plans are kept whole */
+	void *visit_ctx;
+	void **seen;	     /* as files: what visit returned */
 	bool *followed;	     /* by another plan; once all are read */
 	bool all;	     /* every plan is read */
 	struct arena *parts; /* of the threads that read them */
@@ -58,8 +73,15 @@ void caseload_forget(struct caseload *c);
 int caseload_list(struct caseload *c, struct err *e);
 /* One plan; read once.  A file that cannot be read is a broken plan. */
 struct plan *caseload_plan(struct caseload *c, size_t i);
-/* Reads all plans, on all cores. */
+/* Reads all plans, on all cores; with c->visit each is shown to it. */
 int caseload_load(struct caseload *c, struct err *e);
+/* The plan as far as plan_brief tells it, without reading it twice. */
+const struct plan *caseload_brief(struct caseload *c, size_t i);
+/*
+ * A copy in a of what is said about a plan as a whole: id, path, learner,
+ * person, follows, year, end, groups, team, findings.  The rest is empty.
+ */
+struct plan *plan_brief(struct arena *a, const struct plan *p);
 /* Whether plan i is current (reads all plans). */
 int
 caseload_current(struct caseload *c, size_t i, bool *current, struct err *e);

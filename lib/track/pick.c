@@ -75,7 +75,7 @@ has_me(const struct plan *p, const char *me)
 static bool
 in_word(const struct picker *p, const char *word, size_t i)
 {
-	const struct plan *q = p->c->plans[i];
+	const struct plan *q = p->c->brief[i];
 	size_t n = strlen(p->c->here);
 
 	if (strcmp(word, "@all") == 0)
@@ -196,7 +196,7 @@ id_is(const struct caseload *c, size_t i, const char *word, bool prefix)
 static bool
 name_has(struct caseload *c, size_t i, const char *folded)
 {
-	const char *name = c->plans[i]->learner;
+	const char *name = c->brief[i]->learner;
 	size_t n = strlen(folded);
 
 	if (!name)
@@ -335,7 +335,7 @@ keep_group(struct picker *p, const char *group)
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->out->n; i++)
-		if (plan_in_group(caseload_plan(p->c, p->out->v[i]), group))
+		if (plan_in_group(caseload_brief(p->c, p->out->v[i]), group))
 			p->out->v[n++] = p->out->v[i];
 	p->out->n = n;
 }

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/par.h"
 #include "plan/id.h"
 #include "text/fold.h"
 #include "track/attention.h"
@@ -100,36 +99,49 @@ status_read(struct plan_status *out, struct arena *a,
 		attention_read(out, a, w, &t);
 }
 
-/* What the threads of status_read_all share. */
-struct work {
-	struct plan_status *v;
-	struct caseload *c;
-	const struct picks *picks;
-	const struct status_world *w;
-};
-
-static void
-read_part(void *ctx, size_t part, size_t from, size_t to)
+static const char *
+copied(struct arena *a, const char *s)
 {
-	struct work *k = ctx;
-	struct arena *a = k->c->all ? &k->c->parts[part] : k->c->a;
-
-	for (size_t i = from; i < to; i++)
-		status_read(
-		    &k->v[i], a, k->w, caseload_plan(k->c, k->picks->v[i]));
+	return s ? arena_strdup(a, s) : NULL;
 }
 
-/* Plans that were named are few, and not read yet: one thread does it. */
+void *
+status_visit(void *w, struct arena *a, const struct plan *p)
+{
+	struct plan_status *s = arena_new(a, struct plan_status);
+
+	status_read(s, a, w, p);
+	s->plan = NULL;
+	s->next_checkin = copied(a, s->next_checkin);
+	s->last_checkin = copied(a, s->last_checkin);
+	if (s->last) {
+		struct entry *last = arena_new(a, struct entry);
+
+		last->section = s->last->section;
+		last->day = s->last->day;
+		last->date = copied(a, s->last->date);
+		last->by = copied(a, s->last->by);
+		s->last = last;
+	}
+	for (size_t i = 0; i < s->n; i++)
+		s->v[i].goal = copied(a, s->v[i].goal);
+	return s;
+}
+
 void
 status_read_all(struct plan_status *v, struct caseload *c,
     const struct picks *picks, const struct status_world *w)
 {
-	struct work k = {v, c, picks, w};
+	for (size_t i = 0; i < picks->n; i++) {
+		size_t at = picks->v[i];
 
-	if (c->all)
-		par_run(picks->n, read_part, &k);
-	else
-		read_part(&k, 0, 0, picks->n);
+		if (c->all && c->visit) {
+			v[i] = *(const struct plan_status *)c->seen[at];
+			v[i].plan = c->brief[at];
+		} else {
+			status_read(&v[i], c->a, w, caseload_plan(c, at));
+		}
+	}
 }
 
 void

@@ -80,8 +80,13 @@ status_world_read(struct status_world *out, struct caseload *c, struct err *e);
 void status_read(struct plan_status *out, struct arena *a,
     const struct status_world *w, const struct plan *p);
 /*
- * status_read of each plan picked, in that order, on all cores; v has room
- * for them.  Memory: the caseload's.
+ * For caseload.visit with a status_world as its context: the status of a
+ * plan that is gone afterwards (its plan is NULL).
+ */
+void *status_visit(void *w, struct arena *a, const struct plan *p);
+/*
+ * The status of each plan picked, in that order: what status_visit made of
+ * it where all plans were read, else read now.  v has room for them.
  */
 void status_read_all(struct plan_status *v, struct caseload *c,
     const struct picks *picks, const struct status_world *w);

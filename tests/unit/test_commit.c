@@ -149,9 +149,8 @@ clean(void)
 static void
 nothing_left(void)
 {
-	assert_string_equal(
-	    sh_out("find . -name '*.tmp' -o -name '*.lock' "
-		   "-o -name 'ilp-ref' -o -name '*.ilp'"),
+	assert_string_equal(sh_out("find . -name '*.tmp' -o -name '*.lock' "
+				   "-o -name 'ilp-ref' -o -name '*.ilp'"),
 	    "");
 	assert_string_equal(sh_out("cat .git/ilp-lock"), "");
 }
@@ -565,8 +564,7 @@ index_kinds(void **state)
 	sh("git update-index --index-version 4");
 	assert_int_equal(append("plans/9/maya.md", "b"), 0);
 	assert_true(done.through_git);
-	assert_string_equal(
-	    sh_out("od -An -tx1 -j7 -N1 .git/index"), " 04\n");
+	assert_string_equal(sh_out("od -An -tx1 -j7 -N1 .git/index"), " 04\n");
 	assert_string_equal(
 	    sh_out("git ls-files -v other.txt"), "S other.txt\n");
 	clean();
