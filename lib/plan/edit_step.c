@@ -79,8 +79,7 @@ static char *
 bullet(struct edit *ed, const struct step *s)
 {
 	const char *src = ed->now->doc.src;
-	char *b = arena_strndup(
-	    ed->a, src + s->item.off, s->box - s->item.off);
+	char *b = arena_strndup(ed->a, src + s->item.off, s->box - s->item.off);
 	size_t from = strcspn(b, "0123456789");
 	size_t n = strspn(b + from, "0123456789");
 
@@ -191,8 +190,7 @@ without_blanks(struct arena *a, const char *s)
 }
 
 int
-edit_step_add(
-    struct edit *ed, const char *goal, const struct step_new *asked,
+edit_step_add(struct edit *ed, const char *goal, const struct step_new *asked,
     struct err *e)
 {
 	const struct goal *g = plan_goal(ed->now, goal);
@@ -236,6 +234,13 @@ splice_date(
 	splice_add(sp, ed->a, off, 0, text, strlen(text));
 }
 
+static bool
+is_done_fact(const char *s)
+{
+	s += strspn(s, " \t\r\n");
+	return strncmp(s, "done", 4) == 0 && strchr(" \t\r\n", s[4]);
+}
+
 /* Takes "done DATE" out of the facts; an empty parenthesis goes too. */
 static void
 splice_undate(struct edit *ed, struct splices *sp, const struct step *s)
@@ -251,8 +256,7 @@ splice_undate(struct edit *ed, struct splices *sp, const struct step *s)
 		to = from + strlen(s->done_on);
 		while (src[from - 1] != ';' && src[from - 1] != '(')
 			from--;
-		if (strncmp(src + from + strspn(src + from, " "), "done ", 5) ==
-		    0)
+		if (is_done_fact(src + from))
 			break;
 		at = memmem(
 		    src + to, close - to, s->done_on, strlen(s->done_on));

@@ -29,10 +29,10 @@ fact_split(
 	f->off = off;
 	for (size_t i = 0; i < sizeof fact_words / sizeof *fact_words; i++) {
 		n = strlen(fact_words[i]);
-		if (end - off < n + 2 || src[off + n] != ' ' ||
+		if (end - off < n + 2 || !strchr(" \t\r\n", src[off + n]) ||
 		    memcmp(src + off, fact_words[i], n) != 0)
 			continue;
-		while (off + n < end && src[off + n] == ' ')
+		while (off + n < end && strchr(" \t\r\n", src[off + n]))
 			n++;
 		f->word = fact_words[i];
 		f->value = arena_strndup(a, src + off + n, end - off - n);
@@ -216,7 +216,8 @@ step_facts_check(const struct step *s, struct err *e)
 	int days;
 
 	if (s->due && !offset_days(s->due, &days) && date_shape(s->due) <= 0) {
-		err_at(e, NULL, 0, 0, "step-date", "due: %s is no date", s->due);
+		err_at(
+		    e, NULL, 0, 0, "step-date", "due: %s is no date", s->due);
 		return err_hint(e, "write 2026-12-01, or +14d from the begin");
 	}
 	if (s->who && !handle_valid(s->who)) {
@@ -229,8 +230,8 @@ step_facts_check(const struct step *s, struct err *e)
 		    s->hours);
 		return err_hint(e, "write a number, as in 1.5");
 	}
-	if (s->check && (!strchr(s->check, ':') ||
-			    strpbrk(s->check, " \t\r\n;()"))) {
+	if (s->check &&
+	    (!strchr(s->check, ':') || strpbrk(s->check, " \t\r\n;()"))) {
 		err_at(e, NULL, 0, 0, "step-check",
 		    "check: %s is not of the form STANDARD:LEVEL", s->check);
 		return err_hint(e, "as in RS.2.b:proficient");

@@ -87,4 +87,10 @@ struct md_safe {
  */
 void md_safe(struct buf *out, struct md_safe *did, const char *text);
 
+/*
+ * Markdown as a reader sees it: without HTML comments that begin a line
+ * (not those in fenced code) and without blank lines at both ends; in a.
+ */
+char *md_shown(struct arena *a, const char *text);
+
 #endif

@@ -200,7 +200,7 @@ show_step(struct lines *l, const struct step *s, bool open)
 void
 goal_block(struct lines *l, const struct plan *p, const struct goal *g)
 {
-	const char *words = goal_words(p, g, l->a);
+	const char *words = md_shown(l->a, goal_words(p, g, l->a));
 
 	lines_add(
 	    l, lines_pad(l, 0, 2), 2, LINES_BOLD, g->title ? g->title : g->id);

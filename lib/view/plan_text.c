@@ -114,11 +114,18 @@ show_team(struct page *g)
 
 /* ---- goals and profile ---- */
 
+/* A part's words without the hints in comments. */
+static const char *
+shown_words(struct page *g, size_t part)
+{
+	return md_shown(g->l.a, part_words(g->p, part, g->l.a));
+}
+
 static void
 show_goals(struct page *g)
 {
 	const struct part *q = plan_section(g->p, SECTION_GOALS);
-	const char *words = q ? part_words(g->p, q->section, g->l.a) : "";
+	const char *words = q ? shown_words(g, q->section) : "";
 
 	lines_heading(&g->l, q ? q->title : section_name(SECTION_GOALS));
 	if (*words)
@@ -152,11 +159,16 @@ show_item(struct page *g, const struct profile_item *it)
 static void
 show_profile(struct page *g)
 {
-	if (g->p->nprofile)
-		lines_heading(&g->l, "Profile");
+	bool any = false;
+
 	for (size_t i = 0; i < g->p->nprofile; i++) {
 		const struct profile_heading *h = &g->p->profile[i];
 
+		if (h->n == 0)
+			continue;
+		if (!any)
+			lines_heading(&g->l, "Profile");
+		any = true;
 		lines_add(&g->l, lines_pad(&g->l, 0, 2), 2, LINES_DIM, h->name);
 		lines_end(&g->l);
 		for (size_t k = 0; k < h->n; k++)
@@ -225,7 +237,8 @@ entry_facts(struct page *g, const struct entry *e)
 static void
 show_entry(struct page *g, const struct entry *e, bool section)
 {
-	const char *text = plan_text(g->p, e->content, g->l.a);
+	const char *text =
+	    md_shown(g->l.a, plan_text(g->p, e->content, g->l.a));
 	struct facts f = entry_facts(g, e);
 	struct lines *l = &g->l;
 	size_t col = lines_add(l, lines_pad(l, 0, 2), 4, LINES_BOLD, e->date);
@@ -293,7 +306,7 @@ static void
 show_section(struct page *g, size_t i)
 {
 	const struct part *q = &g->p->parts[i];
-	const char *words = part_words(g->p, i, g->l.a);
+	const char *words = shown_words(g, i);
 
 	if (!*words && !has_entries(g->p, i))
 		return;

@@ -147,6 +147,21 @@ tasks(void **state)
 }
 
 static void
+shown(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    md_shown(&arena, "<!-- a hint\nof two lines -->\n\nmine\n"),
+	    "mine");
+	assert_string_equal(md_shown(&arena, "a\n<!-- b --> c\nd"), "a\n c\nd");
+	assert_string_equal(
+	    md_shown(&arena, "x <!-- stays --> y"), "x <!-- stays --> y");
+	assert_string_equal(
+	    md_shown(&arena, "```\n<!-- code -->\n```\n<!-- open"),
+	    "```\n<!-- code -->\n```");
+}
+
+static void
 left_open(void **state)
 {
 	(void)state;
@@ -448,6 +463,7 @@ main(void)
 	    TEST("lines are counted from the start of the file",
 		lines_of_the_file),
 	    TEST("steps are list items that start with a box", tasks),
+	    TEST("hints in comments are not shown to readers", shown),
 	    TEST("a fence or comment that nothing closes is found", left_open),
 	    TEST("fifty levels of lists and quotes are read, more refused",
 		nesting),
