@@ -1,5 +1,6 @@
 # Folders are the lists: a new file in cmd/, lib/*/, man/ or tests/ is built,
-# checked and installed without a line here.  `make help` names the targets.
+# checked and installed without a line here.  `make help` names the targets,
+# V=1 shows the commands.
 
 VERSION := 0.1.0
 PREFIX ?= /usr/local
@@ -14,14 +15,12 @@ DEBS := build-essential pkg-config git libgit2-dev libyaml-dev libcmark-dev \
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wcast-qual \
 	-Wvla -Wformat=2 -Wundef
-HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 SANITIZE := address,undefined
-OPT_release := -O2 -g $(HARDEN)
+OPT_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 OPT_asan := -O1 -g -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 OPT_cover := -O0 -g --coverage
-OPT_fuzz := -O1 -g -fsanitize=fuzzer-no-link,$(SANITIZE) \
-	-fno-sanitize-recover=all
+OPT_fuzz := $(OPT_asan) -fsanitize=fuzzer-no-link
 LD_release := -pie -Wl,-z,relro,-z,now
 LD_asan := -fsanitize=$(SANITIZE)
 LD_cover := --coverage
@@ -44,55 +43,59 @@ FUZZ := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/*.c))
 SHIM := $(patsubst %.c,$(B)/%.so,$(wildcard tests/fault/*.c))
 CMD_T := $(wildcard tests/cmd/*.t tests/golden/*.t tests/lint/*.t)
 SOURCES := $(wildcard lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch])
-SCRIPTS := tests/lib.sh $(CMD_T) $(wildcard tests/*.sh tests/fault/*.t \
-	tests/bench/*.sh .ci/* completion/*.bash)
+SCRIPTS := $(CMD_T) $(wildcard tests/*.sh tests/fault/*.t tests/bench/*.sh \
+	.ci/* completion/*.bash)
 MAN := $(wildcard man/*.[157])
 ROOT := $(DESTDIR)$(PREFIX)
 COMPLETION := $(ROOT)/share/bash-completion/completions
-DIRS := bin share/man/man1 share/man/man5 share/man/man7 share/ilp/templates \
-	share/bash-completion/completions share/zsh/site-functions
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 PROVE := prove -j$(JOBS)
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)')
+link = $(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libilp.a $(LDLIBS_ALL)
 export ILP_BIN := $(abspath $(B)/bin)
 export CMOCKA_MESSAGE_OUTPUT := TAP
 ifeq ($(findstring j,$(firstword -$(MAKEFLAGS))),)
-MAKEFLAGS += -j$(JOBS)
+MAKEFLAGS += -j$(JOBS) --no-print-directory
 endif
 
-.PHONY: all deps check asan fuzz fault cover bench lint fmt bless install \
-	uninstall dist demo clean help FORCE
+.PHONY: all deps check asan fuzz fuzz-run fault cover bench lint fmt bless \
+	install uninstall dist demo clean help FORCE
 all: $(BIN) ## build every command
-
-$(B)/libilp.a: $(LIB_OBJ)
-	@rm -f $@
-	$(AR) rcs $@ $^
 
 # Rewritten when compiler or options change: all objects are made again then.
 $(B)/flags: FORCE | $(filter deps,$(MAKECMDGOALS))
-	@mkdir -p $(@D)
+	@mkdir -p $(sort $(dir $(LIB_OBJ) $(BIN) $(UNIT) $(FUZZ) $(SHIM))) \
+		$(B)/cmd
 	@echo '$(CC) $(subst ','\'',$(CPPFLAGS_ALL) $(CFLAGS_ALL))' >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(B)/%.o: %.c $(B)/flags
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+	$(call say,CC $<)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -c -o $@ $<
+
+$(B)/libilp.a: $(LIB_OBJ)
+	$(call say,AR $@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 $(B)/bin/git-ilp: $(B)/bin/ilp
 	@ln -sf ilp $@
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libilp.a
-	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libilp.a $(LDLIBS_ALL)
+	$(call say,LD $@)
+	$(Q)$(link)
 
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libilp.a
-	$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libilp.a $(LDLIBS_ALL)
+	$(call say,LD $@)
+	$(Q)$(link)
 
 $(B)/tests/fault/%.so: tests/fault/%.c $(B)/flags
-	@mkdir -p $(@D)
-	$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O1 -fPIC -shared -o $@ $< -ldl
+	$(call say,LD $@)
+	$(Q)$(CC) -D_GNU_SOURCE -std=c11 $(WARN) -O1 -fPIC -shared -o $@ $< -ldl
 
 $(B)/tests/%: $(B)/tests/%.o $(B)/libilp.a
-	$(CC) $(LDFLAGS_ALL) -o $@ $< $(B)/libilp.a $(LDLIBS_ALL) -lcmocka
+	$(call say,LD $@)
+	$(Q)$(link) -lcmocka
 
 deps: ## install what building and testing needs (Debian, Ubuntu)
 	@sh .ci/deps $(DEBS)
@@ -105,7 +108,7 @@ asan: ## run the tests under address and undefined sanitizers
 
 fuzz: ## feed every reader FUZZ_RUNS hostile inputs (1000000)
 	$(MAKE) MODE=fuzz CC=clang fuzz-run
-.PHONY: fuzz-run
+
 fuzz-run: $(FUZZ)
 	@sh tests/fuzz.sh $(FUZZ)
 
@@ -124,12 +127,13 @@ lint: ## clang-tidy, cppcheck, format, man pages, shell scripts
 	cppcheck -q -j$(JOBS) --std=c11 --error-exitcode=1 -Ilib -D_GNU_SOURCE \
 		'-D_Noreturn=__attribute__((noreturn))' \
 		--enable=warning,performance,portability --inline-suppr \
-		--suppress='nullPointer*:lib/plan/change.c' lib cmd
-	printf '%s\n' lib/*/*.c cmd/*.c | xargs -P$(JOBS) -n8 sh -c \
-		'clang-tidy --quiet "$$@" -- -std=c11 $(CPPFLAGS_ALL)' tidy
+		--suppress=nullPointer:lib/plan/change.c \
+		--suppress=nullPointerRedundantCheck:lib/plan/change.c lib cmd
 	! mandoc -T lint -W style $(MAN) | grep -v 'referenced manual not found'
 	shellcheck -x -P SCRIPTDIR $(SCRIPTS)
 	$(PROVE) tests/lint/layers.t
+	printf '%s\n' lib/*/*.c cmd/*.c | xargs -P$(JOBS) -n8 sh -c \
+		'clang-tidy --quiet "$$@" -- -std=c11 $(CPPFLAGS_ALL)' tidy
 
 fmt: ## lay out the C sources
 	clang-format -i $(SOURCES)
@@ -138,15 +142,15 @@ bless: $(BIN) ## write the goldens anew; read the diff before committing
 	BLESS=1 sh tests/golden/run.t
 
 install: $(BIN) ## PREFIX=/usr/local DESTDIR=
-	install -d $(DIRS:%=$(ROOT)/%)
-	install -m755 $(filter-out %/git-ilp,$(BIN)) $(ROOT)/bin
+	install -d $(ROOT)/bin $(COMPLETION) $(ROOT)/share/zsh/site-functions
+	install -m755 $(CMD:%=$(B)/bin/%) $(ROOT)/bin
 	ln -sf ilp $(ROOT)/bin/git-ilp
-	for m in $(MAN); do \
-		install -m644 $$m $(ROOT)/share/man/man$${m##*.}; done
-	cd templates && find . -type f -exec install -D -m644 {} \
-		$(abspath $(ROOT))/share/ilp/templates/{} ';'
-	install -m644 completion/ilp.bash $(COMPLETION)/ilp
-	for c in $(CMD); do ln -sf ilp $(COMPLETION)/$$c; done
+	$(foreach m,$(MAN),install -Dm644 $m -t $(ROOT)/share/man/man$(subst \
+		.,,$(suffix $m)) &&) :
+	for t in $$(find templates -type f); do \
+		install -Dm644 $$t $(ROOT)/share/ilp/$$t || exit; done
+	for c in $(CMD); do \
+		install -m644 completion/ilp.bash $(COMPLETION)/$$c || exit; done
 	install -m644 completion/_ilp $(ROOT)/share/zsh/site-functions
 
 uninstall: ## take away what install put there
@@ -166,7 +170,7 @@ clean: ## remove everything that was built
 	rm -rf build ilp-demo ilp-*.tar.gz
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | \
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1	/p' Makefile | \
 		while IFS='	' read -r t s; do printf '%-10s %s\n' "$$t" "$$s"; done
 
 .SECONDARY:

@@ -2,6 +2,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -82,6 +83,17 @@ set_locale(void)
 		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/*
+ * A command is short: memory that is freed will be used again, so that
+ * giving it back to the system at once only costs time.
+ */
+static void
+keep_memory(void)
+{
+	mallopt(M_TRIM_THRESHOLD, 256 << 20);
+	mallopt(M_MMAP_THRESHOLD, 16 << 20);
+}
+
 static int
 print_help(struct app *app, const struct opt_table *tables)
 {
@@ -107,6 +119,7 @@ app_start(
 	memset(app, 0, sizeof *app);
 	app->cmd = cmd;
 	arena_init(&app->arena);
+	keep_memory();
 	out_start(&app->out);
 	set_locale();
 	common_table(common, cmd->uses);

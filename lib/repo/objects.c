@@ -112,25 +112,50 @@ sync_pack(struct objects *o, const char *name, const char *suffix)
 	return code;
 }
 
+/*
+ * Stores a whole pack.  One call with all of its bytes: the indexer maps
+ * the file anew for every piece that it is given.
+ */
+static int
+store_pack(struct objects *o, const git_buf *pack)
+{
+	git_indexer_progress done = {0};
+	const char *dir = arena_printf(
+	    o->a, "%sobjects/pack", git_repository_commondir(o->git));
+	git_indexer *ix;
+	const char *name;
+	int code;
+
+	if (git_indexer_new(&ix, dir, 0444, NULL, NULL) != 0)
+		return -1;
+	code = git_indexer_append(ix, pack->ptr, pack->size, &done);
+	if (code == 0)
+		code = git_indexer_commit(ix, &done);
+	name = code == 0 ? git_indexer_name(ix) : "";
+	if (code == 0 &&
+	    (sync_pack(o, name, "pack") != 0 || sync_pack(o, name, "idx") != 0))
+		code = -1;
+	git_indexer_free(ix);
+	return code;
+}
+
 static int
 write_pack(struct objects *o)
 {
+	git_buf pack = GIT_BUF_INIT;
 	git_packbuilder *pb;
-	const char *name;
-	int code;
+	int code = 0;
 
 	if (git_packbuilder_new(&pb, o->git) != 0)
 		return -1;
 	git_packbuilder_set_threads(pb, 0);
-	code = 0;
 	for (size_t i = 0; i < o->n && code == 0; i++)
 		code = git_packbuilder_insert(pb, &o->made[i], NULL);
 	if (code == 0)
-		code = git_packbuilder_write(pb, NULL, 0, NULL, NULL);
-	name = code == 0 ? git_packbuilder_name(pb) : "";
-	if (code == 0 &&
-	    (sync_pack(o, name, "pack") != 0 || sync_pack(o, name, "idx") != 0))
-		code = -1;
+		code = git_packbuilder_write_buf(&pack, pb);
+	if (code == 0)
+		code = store_pack(o, &pack);
+	git_buf_dispose(&pack);
 	git_packbuilder_free(pb);
 	return code;
 }

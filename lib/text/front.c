@@ -447,7 +447,8 @@ on_open(
 		    "put the item in quotes if it is text, else in { }",
 		    "an item inside [ ] cannot be `key: value`");
 	if (r->depth == FRONT_DEPTH_MAX)
-		return refuse(r, off, "yaml-depth", NULL,
+		return refuse(r, off, "yaml-depth",
+		    "take some of the levels out, or quote it if it is text",
 		    arena_printf(r->a,
 			"lists and mappings are nested deeper than %d levels",
 			FRONT_DEPTH_MAX));

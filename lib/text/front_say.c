@@ -1,6 +1,7 @@
 #include "text/front_say.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #define QUOTE "put the value in quotes: 'like this'"
@@ -231,10 +232,22 @@ is_fence(const char *src, struct span part, size_t off)
 		   memcmp(src + off, "...", 3) == 0);
 }
 
+/* The line at the part's start that a '%' begins; SIZE_MAX: there is none. */
+static size_t
+directive_at(const char *src, struct span part)
+{
+	size_t off = part.off;
+
+	while (off < span_end(part) && strchr("#\r\n", src[off]))
+		off = line_next(src, span_end(part), off);
+	return off < span_end(part) && src[off] == '%' ? off : SIZE_MAX;
+}
+
 struct front_said
 front_say(const struct front_problem *p, const char *src, struct span part)
 {
 	char c = byte_at(src, part, p->off);
+	size_t directive = directive_at(src, part);
 	struct front_said s;
 
 	if (strstr(p->problem, "mapping values"))
@@ -249,6 +262,10 @@ front_say(const struct front_problem *p, const char *src, struct span part)
 		strstr(p->problem, "node content")) &&
 	    is_fence(src, part, p->off))
 		return say_second(p);
+	if (strstr(p->problem, "<document start>") && directive != SIZE_MAX)
+		return (struct front_said){"yaml-directive",
+		    "a line cannot start with '%'", "take the line out",
+		    directive};
 	for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++) {
 		const struct saying *y = &sayings[i];
 
