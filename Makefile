@@ -122,18 +122,26 @@ cover: ## run the tests and print the share of lines they reach
 bench: $(BIN) ## time the commands on 1, 70 and 5,000 plans
 	@set -e; for b in $(wildcard tests/bench/*.sh); do sh $$b; done
 
-lint: ## clang-tidy, cppcheck, format, man pages, shell scripts
-	clang-format --dry-run -Werror $(SOURCES)
-	cppcheck -q -j$(JOBS) --std=c11 --error-exitcode=1 -Ilib -D_GNU_SOURCE \
-		'-D_Noreturn=__attribute__((noreturn))' \
+lint: ## clang-format, cppcheck, clang-tidy, man pages, shell scripts
+	$(call say,clang-format)
+	$(Q)clang-format --dry-run -Werror $(SOURCES)
+	$(call say,cppcheck)
+	$(Q)cppcheck -q -j$(JOBS) --std=c11 --error-exitcode=1 -Ilib \
+		-D_GNU_SOURCE '-D_Noreturn=__attribute__((noreturn))' \
 		--enable=warning,performance,portability --inline-suppr \
 		--suppress=nullPointer:lib/plan/change.c \
 		--suppress=nullPointerRedundantCheck:lib/plan/change.c lib cmd
-	! mandoc -T lint -W style $(MAN) | grep -v 'referenced manual not found'
-	shellcheck -x -P SCRIPTDIR $(SCRIPTS)
+	$(call say,mandoc)
+	$(Q)! mandoc -T lint -W style $(MAN) 2>/dev/null | \
+		grep -v 'referenced manual not found'
+	$(call say,shellcheck)
+	$(Q)shellcheck -x -P SCRIPTDIR $(SCRIPTS)
+	$(call say,clang-tidy)
+	$(Q)mkdir -p $(B) && printf '%s\n' -std=c11 -I$(CURDIR)/lib \
+		$(CPPFLAGS_ALL) >$(B)/compile_flags.txt
+	$(Q)printf '%s\n' lib/*/*.c cmd/*.c | xargs -P$(JOBS) -n8 \
+		clang-tidy --quiet -p $(B) 2>/dev/null
 	$(PROVE) tests/lint/layers.t
-	printf '%s\n' lib/*/*.c cmd/*.c | xargs -P$(JOBS) -n8 sh -c \
-		'clang-tidy --quiet "$$@" -- -std=c11 $(CPPFLAGS_ALL)' tidy
 
 fmt: ## lay out the C sources
 	clang-format -i $(SOURCES)

@@ -136,18 +136,23 @@ utf8_unsafe(uint32_t c)
 void
 text_pos(const char *src, size_t len, size_t off, size_t *line, size_t *col)
 {
-	size_t start = 0, l = 1;
+	bool bom = len >= 3 && memcmp(src, "\xef\xbb\xbf", 3) == 0;
 
 	if (off > len)
 		off = len;
-	for (size_t i = 0; i < off; i++)
+	text_pos_from(src, !bom ? 0 : off < 3 ? off : 3, 1, off, line, col);
+}
+
+void
+text_pos_from(const char *src, size_t start, size_t start_line, size_t off,
+    size_t *line, size_t *col)
+{
+	*line = start_line;
+	for (size_t i = start; i < off; i++)
 		if (src[i] == '\n') {
-			l++;
+			++*line;
 			start = i + 1;
 		}
-	if (start == 0 && len >= 3 && memcmp(src, "\xef\xbb\xbf", 3) == 0)
-		start = off < 3 ? off : 3;
-	*line = l;
 	*col = utf8_count(src + start, off - start) + 1;
 }
 

@@ -65,6 +65,10 @@ bool utf8_unsafe(uint32_t c);
 void
 text_pos(const char *src, size_t len, size_t off, size_t *line, size_t *col);
 
+/* The same, counted from the start of a line at or before off. */
+void text_pos_from(const char *src, size_t start, size_t start_line, size_t off,
+    size_t *line, size_t *col);
+
 /* Offset just past the line's end (after its LF), or len. */
 size_t line_next(const char *src, size_t len, size_t off);
 /* Offset of the line's end: before CR LF, LF or the end of the text. */

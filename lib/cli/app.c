@@ -339,6 +339,10 @@ git_identity(struct app *app, const struct plan *p, const char **out)
 	struct err e;
 
 	*out = NULL;
+	/* A writer needs it open anyway; then no child has to be asked. */
+	if ((app->cmd->uses & APP_WRITES) && app->load.repo.has_git &&
+	    repo_git(&app->load.repo, &app->err) != 0)
+		return -1;
 	if (repo_identity(&app->load.repo, &name, &email, &e) != 0)
 		return 0;
 	for (size_t i = 0; p && i < p->nteam; i++)

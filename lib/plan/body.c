@@ -17,17 +17,24 @@ struct reader {
 	size_t section; /* the level-0, 1 or 2 part that is open */
 };
 
-static void
-bad(struct reader *r, size_t off, const char *code, const char *hint,
-    const char *text)
+/* off: in the lines of the block. */
+static struct diag *
+found(struct reader *r, const struct md_block *b, size_t off,
+    enum severity severity, const char *code, const char *text)
 {
+	struct plan *p = r->p;
 	size_t line, col;
-	struct diag *g;
 
-	doc_pos(&r->p->doc, off, &line, &col);
-	g = diags_add(&r->p->diags, r->a, SEV_ERROR, r->p->path, line, col,
-	    code, "%s", text);
-	diag_hint(g, r->a, "%s", hint);
+	text_pos_from(p->doc.src, b->span.off, b->line, off, &line, &col);
+	return diags_add(
+	    &p->diags, r->a, severity, p->path, line, col, code, "%s", text);
+}
+
+static void
+bad(struct reader *r, const struct md_block *b, size_t off, const char *code,
+    const char *hint, const char *text)
+{
+	diag_hint(found(r, b, off, SEV_ERROR, code, text), r->a, "%s", hint);
 }
 
 const char *
@@ -99,7 +106,7 @@ open_section(struct reader *r, const struct md_block *b)
 
 		if (o->level != 2 || o->kind != q->kind)
 			continue;
-		bad(r, b->span.off, "section-twice",
+		bad(r, b, b->span.off, "section-twice",
 		    "put all of it under one of the two headings",
 		    arena_printf(r->a,
 			"the section %s stands here and in line %zu",
@@ -139,7 +146,7 @@ open_goal(struct reader *r, const struct md_block *b)
 		g->part = (long)r->p->nparts - 1;
 		return;
 	}
-	bad(r, b->span.off, "goal-twice",
+	bad(r, b, b->span.off, "goal-twice",
 	    "put all of the goal's words under one of the two headings",
 	    arena_printf(r->a, "the goal %s stands here and in line %zu", g->id,
 		r->p->parts[g->part].line));
@@ -166,7 +173,7 @@ looks_dated(const char *src, struct span inner)
 
 /* A reading must be a number, or a level of the goal's scale. */
 static void
-check_readings(struct reader *r, struct entry *e)
+check_readings(struct reader *r, struct entry *e, const struct md_block *b)
 {
 	for (size_t i = 0; i < e->goals.n; i++) {
 		const struct tagged *t = &e->goals.v[i];
@@ -178,7 +185,7 @@ check_readings(struct reader *r, struct entry *e)
 			continue;
 		for (size_t k = 0; k < e->nattrs; k++)
 			if (strcmp(e->attrs[k].key, "goal") == 0)
-				bad(r, e->attrs[k].off, "entry-reading",
+				bad(r, b, e->attrs[k].off, "entry-reading",
 				    g->scale ? "use a level of the goal's scale"
 					     : "write a number after the colon",
 				    arena_printf(r->a,
@@ -189,34 +196,29 @@ check_readings(struct reader *r, struct entry *e)
 }
 
 static void
-warn(struct reader *r, size_t off, const char *code, const char *hint,
-    const char *text)
+warn(struct reader *r, const struct md_block *b, const char *code,
+    const char *hint, const char *text)
 {
-	size_t line, col;
-
-	doc_pos(&r->p->doc, off, &line, &col);
-	diag_hint(diags_add(&r->p->diags, r->a, SEV_WARNING, r->p->path, line,
-		      col, code, "%s", text),
-	    r->a, "%s", hint);
+	diag_hint(found(r, b, b->inner.off, SEV_WARNING, code, text), r->a,
+	    "%s", hint);
 }
 
 static void
 entry_finish(struct reader *r, struct entry *e, const struct md_block *b)
 {
-	check_readings(r, e);
+	check_readings(r, e, b);
 	if (e->bad)
 		e->audience = AUDIENCE_STAFF;
 	else if (!e->audience_word)
 		e->audience = r->p->parts[r->section].audience;
 	if (!e->by && !e->bad)
-		warn(r, b->inner.off, "entry-who",
+		warn(r, b, "entry-who",
 		    "write a handle behind the date, as in asha.r",
 		    "the entry does not say whose it is");
 	e->future =
 	    r->today != DAY_NONE && e->day != DAY_NONE && e->day > r->today;
 	if (e->future)
-		warn(r, b->inner.off, "entry-future",
-		    "correct the date if it is a slip",
+		warn(r, b, "entry-future", "correct the date if it is a slip",
 		    arena_printf(r->a,
 			"the entry is dated %s, after today, and does not "
 			"count yet",
@@ -241,8 +243,7 @@ open_entry(struct reader *r, const struct md_block *b)
 	    .part = p->nparts - 1,
 	    .line = b->line,
 	    .head = b->span};
-	entry_read(
-	    e, r->a, p->path, p->doc.src, p->doc.len, b->inner, &p->diags);
+	entry_read(e, r->a, p->path, p->doc.src, b->inner, &p->diags);
 	entry_finish(r, e, b);
 	q->entry = (long)p->nentries++;
 }

@@ -53,7 +53,6 @@ struct reader {
 	struct arena *a;
 	const char *path;
 	const char *src;
-	size_t len;
 	struct diags *d;
 };
 
@@ -88,7 +87,7 @@ bad(struct reader *r, size_t off, const char *code, const char *hint,
 	size_t line, col;
 	struct diag *g;
 
-	text_pos(r->src, r->len, off, &line, &col);
+	text_pos_from(r->src, r->out->head.off, r->out->line, off, &line, &col);
 	g = diags_add(
 	    r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s", text);
 	diag_hint(g, r->a, "%s", hint);
@@ -380,9 +379,9 @@ skip_separator(const char *src, size_t at, size_t end)
 
 int
 entry_read(struct entry *out, struct arena *a, const char *path,
-    const char *src, size_t len, struct span inner, struct diags *d)
+    const char *src, struct span inner, struct diags *d)
 {
-	struct reader r = {out, a, path, src, len, d};
+	struct reader r = {out, a, path, src, d};
 	size_t end = span_end(inner), at = inner.off + 10;
 
 	if (inner.len > HEADING_MAX)

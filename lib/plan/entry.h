@@ -61,13 +61,13 @@ const char *entry_attr(const struct entry *e, const char *key);
 bool entry_key_known(const char *key);
 
 /*
- * Read an entry's heading.
- * src, len: the whole file; inner: the heading's bytes without its #s, which
+ * Read an entry's heading into out, whose head and line are set.
+ * src: the whole file; inner: the heading's bytes without its #s, which
  * begin with ten bytes that look like a date.
  * Returns 0; findings go to d, and out->bad is set by an error.
  */
 int entry_read(struct entry *out, struct arena *a, const char *path,
-    const char *src, size_t len, struct span inner, struct diags *d);
+    const char *src, struct span inner, struct diags *d);
 
 /* Appends "{key=value ...}" of attributes, quoted where needed. */
 struct buf;

@@ -103,14 +103,16 @@ fact_set(struct step *s, struct arena *a, const struct fact *f, int begin_day)
 	}
 }
 
+/* The fact stands in the lines of the task. */
 static void
 bad_date(const struct doc *doc, struct arena *a, struct diags *d,
-    const struct fact *f)
+    const struct md_block *task, const struct fact *f)
 {
 	size_t line, col;
 	struct diag *g;
 
-	doc_pos(doc, f->off, &line, &col);
+	text_pos_from(
+	    doc->src, task->span.off, task->line, f->off, &line, &col);
 	g = diags_add(d, a, SEV_ERROR, doc->path, line, col, "step-date",
 	    "there is no day %s", f->value);
 	diag_hint(g, a, "write a real date as year-month-day");
@@ -120,15 +122,16 @@ bad_date(const struct doc *doc, struct arena *a, struct diags *d,
 
 /*
  * The facts of src[open + 1, close): their number, or 0 where a part is no
- * fact, because then the parenthesis is the learner's own words.
+ * fact, because then the parenthesis is the learner's own words.  *wrong: the
+ * first with an impossible date, or NULL.
  */
 static size_t
 facts_read(struct fact v[FACTS_MAX], struct arena *a, const struct doc *doc,
-    size_t open, size_t close, struct diags *d)
+    size_t open, size_t close, const struct fact **wrong)
 {
 	size_t n = 0, from = open + 1;
-	const struct fact *wrong = NULL;
 
+	*wrong = NULL;
 	for (size_t i = from; i <= close; i++) {
 		int shape;
 
@@ -139,14 +142,12 @@ facts_read(struct fact v[FACTS_MAX], struct arena *a, const struct doc *doc,
 		shape = fact_shape(&v[n]);
 		if (shape == 0)
 			return 0;
-		if (shape < 0 && !wrong)
-			wrong = &v[n];
+		if (shape < 0 && !*wrong)
+			*wrong = &v[n];
 		n++;
 		from = i + 1;
 	}
-	if (wrong)
-		bad_date(doc, a, d, wrong);
-	return wrong ? 0 : n;
+	return n;
 }
 
 /* The text of src[s], line ends and the blanks around them as one blank. */
@@ -179,6 +180,7 @@ step_read(struct step *out, struct arena *a, const struct doc *doc,
 {
 	size_t off = task->inner.off, end = span_end(task->inner), open;
 	struct fact facts[FACTS_MAX];
+	const struct fact *wrong = NULL;
 	size_t n = 0;
 
 	*out = (struct step){.done = task->done,
@@ -196,15 +198,17 @@ step_read(struct step *out, struct arena *a, const struct doc *doc,
 		for (open = end - 1; open > off && doc->src[open] != '(';)
 			open--;
 		if (doc->src[open] == '(')
-			n = facts_read(facts, a, doc, open, end - 1, d);
+			n = facts_read(facts, a, doc, open, end - 1, &wrong);
 	}
-	if (n) {
+	if (n && wrong) {
+		bad_date(doc, a, d, task, wrong);
+	} else if (n) {
 		out->facts = (struct span){open, end - open};
 		while (open > off && strchr(" \t\r\n", doc->src[open - 1]))
 			open--;
 		out->words.len = open - off;
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !wrong; i++)
 		fact_set(out, a, &facts[i], begin_day);
 	out->text = joined(a, doc->src, out->words);
 }

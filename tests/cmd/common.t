@@ -70,6 +70,17 @@ directory() {
 }
 each directory
 
+school
+for words in 'ilp-new --roster plans' 'ilp-reflect asha-r -F plans' \
+	'ilp-init ilp.yml' 'ilp-list plans/biology-2/' 'ilp-show asha-r/'; do
+	run sh -c "$words"
+	ok "a folder is no file, and a file no folder: $words" test "$rc" -ge 2
+done
+for words in "ilp-new 'Nia Moss' -n" 'ilp-init ../full' 'ilp help'; do
+	run sh -c "$words >/dev/full"
+	rc_is "a full disk is noticed: $words" 4
+done
+
 no_git() {
 	words=$(echo "$2" | sed 's/PLAN/asha-r/')
 	school
