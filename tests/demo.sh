@@ -26,6 +26,7 @@ on() {
 }
 
 rm -rf "$dir"
+git init -q -b main "$dir" # of its own, also inside of another repository
 GIT_AUTHOR_DATE=2026-08-17T09:00:00 GIT_COMMITTER_DATE=2026-08-17T09:00:00 \
 	ILP_TODAY=2026-08-17 ilp-init "$dir" --name 'Harbor School' \
 	--year 2026-27 >/dev/null
