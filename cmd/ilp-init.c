@@ -47,20 +47,6 @@ static const struct cmd cmd = {
 
 /* ---- the clone ---- */
 
-static bool
-in_path(struct arena *a, const char *program)
-{
-	const char *path = getenv("PATH");
-
-	for (size_t n; path && *path; path += n + (path[n] == ':')) {
-		n = strcspn(path, ":");
-		if (access(arena_printf(a, "%.*s/%s", (int)n, path, program),
-			X_OK) == 0)
-			return true;
-	}
-	return false;
-}
-
 static int
 read_attributes(struct app *app, char **src, size_t *len, bool *there)
 {
@@ -92,9 +78,6 @@ lacks_beside(struct app *app, struct strs *out)
 		strs_add(out, &app->arena,
 		    arena_printf(&app->arena,
 			".gitattributes has no line \"%s\"", lines.v[i]));
-	if (!in_path(&app->arena, "ilp-merge"))
-		strs_add(out, &app->arena,
-		    "ilp-merge is not in PATH: git would merge plans by lines");
 	return 0;
 }
 

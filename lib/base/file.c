@@ -100,10 +100,9 @@ file_read_fd(char **out, size_t *len, struct arena *a, int fd, const char *name,
 
 	if (fstat(fd, &st) != 0)
 		return err_sys(e, "read", name);
-	if (S_ISDIR(st.st_mode)) {
-		errno = EISDIR;
-		return err_sys(e, "read", name);
-	}
+	if (S_ISDIR(st.st_mode))
+		return err_set(
+		    e, ERR_USAGE, "%s is a folder, not a file", name);
 	if (S_ISREG(st.st_mode) && st.st_size > (off_t)limit)
 		return too_large(e, name, limit);
 	if (S_ISREG(st.st_mode) && st.st_size > 0)

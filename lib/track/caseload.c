@@ -15,9 +15,14 @@
 static int
 find_here(struct caseload *c, const char *dir, struct err *e)
 {
-	char *real = realpath(dir, NULL);
 	size_t n = strlen(c->repo.root);
+	struct folder f;
+	char *real;
 
+	if (folder_open(&f, dir, e) != 0)
+		return -1;
+	folder_close(&f);
+	real = realpath(dir, NULL);
 	if (!real)
 		return err_sys(e, "open", dir);
 	if (strcmp(c->repo.root, "/") == 0)

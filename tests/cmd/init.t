@@ -2,9 +2,6 @@
 # ilp-init: a new plan repository, and a clone of one.
 
 . "${0%/*}/../lib.sh"
-mkdir "$T/bin" && printf '#!/bin/sh\n' >"$T/bin/ilp-merge"
-chmod +x "$T/bin/ilp-merge"
-PATH=$PATH:$T/bin
 subject() { git -C "$1" log --format=%s; }
 files() { git -C "$1" ls-files; }
 

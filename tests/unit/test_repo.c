@@ -137,8 +137,10 @@ static void
 foreign(void **state)
 {
 	(void)state;
-	if (geteuid() != 0)
-		skip();
+	if (geteuid() != 0) {
+		print_message("# only root can make a foreign folder\n");
+		return;
+	}
 	sh("git init -q r; touch r/ilp.yml; chown -R 65534 r");
 	assert_int_equal(at("r"), 0);
 	assert_int_equal(repo_git(&repo, &err), -1);

@@ -194,34 +194,45 @@ check_case(struct tally *t, const json_t *c)
 static void
 suite(void **state)
 {
-	const char *dir = getenv("ILP_SUITES");
 	struct tally t = {0, 0, 0, 0, 0};
-	char path[1024];
+	json_t *cases = *state, *c;
 	size_t i;
-	json_t *cases, *c;
 
-	(void)state;
-	snprintf(path, sizeof path, "%s/yaml-test-suite/cases.json",
-	    dir ? dir : "../shared/data/suites");
-	cases = json_load_file(path, 0, NULL);
-	if (!cases)
-		skip();
 	json_array_foreach(cases, i, c) check_case(&t, c);
 	print_message("# of %zu cases: wrong ones %zu refused, %zu read all "
 		      "the same; right ones %zu agree, %zu left out by "
 		      "design, %zu refused\n",
 	    json_array_size(cases), t.refused, t.tolerated, t.agreed, t.design,
 	    t.strict);
-	json_decref(cases);
+}
+
+/* The suite stays beside the project; NULL where it is not there. */
+static json_t *
+load(void)
+{
+	const char *dir = getenv("ILP_SUITES");
+	char path[1024];
+
+	snprintf(path, sizeof path, "%s/yaml-test-suite/cases.json",
+	    dir ? dir : "../shared/data/suites");
+	return json_load_file(path, 0, NULL);
 }
 
 int
 main(void)
 {
+	json_t *cases = load();
+	int failed;
 	const struct CMUnitTest tests[] = {
 	    {"the public cases are read as their authors say, or refused",
-		suite, NULL, NULL, NULL},
+		suite, NULL, NULL, cases},
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	if (!cases) {
+		puts("1..0 # SKIP the public suites are not here");
+		return 0;
+	}
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	json_decref(cases);
+	return failed;
 }
