@@ -228,11 +228,26 @@ swap_and_move(struct job *j, struct err *e)
 	    j->conf.log_all, e);
 }
 
+/* After the branch has moved: what fails now is told, and undoes nothing. */
+static void
+settle(struct job *j, struct repo_written *out)
+{
+	struct err e;
+
+	if (gitindex_write(&j->index, j->f, j->n, &e) != 0)
+		out->note = arena_printf(j->r->a,
+		    "the commit is made, but %s; `git status` shows the files "
+		    "as changed until `git add` is run on them",
+		    e.msg);
+	if (fileset_sync(&j->set, &e) != 0)
+		out->note = arena_printf(
+		    j->r->a, "the commit is made, but %s", e.msg);
+}
+
 /* 0; 1 if git has to do it, nothing is changed then; -1 with e. */
 static int
 land(struct job *j, struct repo_written *out, struct err *e)
 {
-	struct err noted;
 	int code;
 
 	if (journal_write(j->r, &j->head, &j->commit, j->f, j->disk, j->n, e) !=
@@ -248,14 +263,8 @@ land(struct job *j, struct repo_written *out, struct err *e)
 		code = swap_and_move(j, e);
 	if (code != 0)
 		fileset_undo(&j->set, e);
-	else if (fileset_sync(&j->set, &noted) != 0)
-		out->note = arena_printf(
-		    j->r->a, "the commit is made, but %s", noted.msg);
-	else if (gitindex_write(&j->index, j->f, j->n, &noted) != 0)
-		out->note = arena_printf(j->r->a,
-		    "the commit is made, but %s; `git status` shows the files "
-		    "as changed until `git add` is run on them",
-		    noted.msg);
+	else
+		settle(j, out);
 	gitlock_drop(&j->branch);
 	gitindex_end(&j->index);
 	journal_clear(j->r);

@@ -1,6 +1,7 @@
 #include "repo/repo.h"
 
 #include <fcntl.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,32 +116,41 @@ git_from_env(struct repo *r)
 	return r->from_env;
 }
 
-static bool
-git_above(struct repo *r)
+/*
+ * 1 found, 0 none.  A .git that cannot be looked at is an error: to go on
+ * as if there were none would leave plans without their commits.
+ */
+static int
+git_above(struct repo *r, struct err *e)
 {
 	char *dir = arena_strdup(r->a, r->root);
 
 	do {
+		errno = 0;
 		r->gitdir = dot_git(r->a, dir);
 		if (r->gitdir) {
 			r->worktree = dir;
 			r->prefix = prefix_of(r->a, dir, r->root);
-			return true;
+			return 1;
 		}
+		if (errno && errno != ENOENT && errno != ENOTDIR)
+			return err_sys(
+			    e, "read", arena_printf(r->a, "%s/.git", dir));
 	} while (go_up(dir));
-	return false;
+	return 0;
 }
 
-static void
-git_find(struct repo *r)
+static int
+git_find(struct repo *r, struct err *e)
 {
 	const char *index = getenv("GIT_INDEX_FILE");
+	int found = git_from_env(r) ? 1 : git_above(r, e);
 	char *common;
 
-	r->has_git = git_from_env(r) || git_above(r);
+	r->has_git = found > 0;
 	if (!r->has_git) {
 		r->gitdir = r->worktree = r->prefix = NULL;
-		return;
+		return found;
 	}
 	common =
 	    first_line(r->a, arena_printf(r->a, "%s/commondir", r->gitdir), "");
@@ -153,6 +163,7 @@ git_find(struct repo *r)
 		r->index = arena_strdup(r->a, index);
 	else
 		r->index = arena_printf(r->a, "%s/%s", r->worktree, index);
+	return 0;
 }
 
 static int
@@ -160,8 +171,10 @@ open_root(struct repo *r, struct err *e)
 {
 	if (folder_open(&r->folder, r->root, e) != 0)
 		return -1;
-	git_find(r);
-	return 0;
+	if (git_find(r, e) == 0)
+		return 0;
+	folder_close(&r->folder);
+	return -1;
 }
 
 static int
