@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
+
 __attribute__((format(printf, 2, 0))) static char *
 vformat(struct arena *a, const char *fmt, va_list ap)
 {
@@ -37,6 +39,21 @@ diags_add(struct diags *d, struct arena *a, enum severity s, const char *path,
 	g->text = vformat(a, fmt, ap);
 	va_end(ap);
 	return g;
+}
+
+void
+diags_at(struct diags *d, struct arena *a, const struct diag_spot *at,
+    enum severity s, const char *code, const char *hint, const char *text)
+{
+	size_t line, col;
+
+	if (at->line)
+		text_pos_from(
+		    at->src, at->near, at->line, at->off, &line, &col);
+	else
+		text_pos(at->src, at->len, at->off, &line, &col);
+	diag_hint(diags_add(d, a, s, at->path, line, col, code, "%s", text), a,
+	    "%s", hint);
 }
 
 void

@@ -38,6 +38,23 @@ struct diags {
 struct diag *diags_add(struct diags *d, struct arena *a, enum severity s,
     const char *path, size_t line, size_t col, const char *code,
     const char *fmt, ...) __attribute__((format(printf, 8, 9)));
+/*
+ * Byte off of a file's text.  Where many findings are to be expected, the
+ * start of a line at or before off and its number save counting from the
+ * first; else line is 0.
+ */
+struct diag_spot {
+	const char *path;
+	const char *src;
+	size_t len;
+	size_t off;
+	size_t near;
+	size_t line;
+};
+
+/* The same at a byte of a file, whose line and column are counted. */
+void diags_at(struct diags *d, struct arena *a, const struct diag_spot *at,
+    enum severity s, const char *code, const char *hint, const char *text);
 void diag_hint(struct diag *d, struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* The first error as an ERR_INPUT; returns -1, or 0 if there is none. */

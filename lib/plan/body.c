@@ -18,23 +18,23 @@ struct reader {
 };
 
 /* off: in the lines of the block. */
-static struct diag *
+static void
 found(struct reader *r, const struct md_block *b, size_t off,
-    enum severity severity, const char *code, const char *text)
+    enum severity severity, const char *code, const char *hint,
+    const char *text)
 {
 	struct plan *p = r->p;
-	size_t line, col;
+	struct diag_spot at = {
+	    p->path, p->doc.src, p->doc.len, off, b->span.off, b->line};
 
-	text_pos_from(p->doc.src, b->span.off, b->line, off, &line, &col);
-	return diags_add(
-	    &p->diags, r->a, severity, p->path, line, col, code, "%s", text);
+	diags_at(&p->diags, r->a, &at, severity, code, hint, text);
 }
 
 static void
 bad(struct reader *r, const struct md_block *b, size_t off, const char *code,
     const char *hint, const char *text)
 {
-	diag_hint(found(r, b, off, SEV_ERROR, code, text), r->a, "%s", hint);
+	found(r, b, off, SEV_ERROR, code, hint, text);
 }
 
 const char *
@@ -199,8 +199,7 @@ static void
 warn(struct reader *r, const struct md_block *b, const char *code,
     const char *hint, const char *text)
 {
-	diag_hint(found(r, b, b->inner.off, SEV_WARNING, code, text), r->a,
-	    "%s", hint);
+	found(r, b, b->inner.off, SEV_WARNING, code, hint, text);
 }
 
 static void

@@ -611,7 +611,8 @@ words_find(struct compare *c, struct words_list *l, const char *name)
 }
 
 static void
-words_of(struct compare *c, struct words_list *l, const struct plan *p)
+words_of(
+    struct compare *c, struct words_list *l, const struct plan *p, bool new)
 {
 	for (size_t i = 0; i < p->nparts; i++) {
 		struct words *w;
@@ -621,7 +622,7 @@ words_of(struct compare *c, struct words_list *l, const struct plan *p)
 		if (p->parts[i].level > 2)
 			continue;
 		w = words_find(c, l, part_name(&p->parts[i]));
-		b = p == c->old ? &w->old : &w->new;
+		b = new ? &w->new : &w->old;
 		text = part_words(p, i, c->a);
 		if (*text)
 			buf_addf(b, "%s%s", b->n ? "\n" : "", text);
@@ -633,8 +634,8 @@ texts_changed(struct compare *c)
 {
 	struct words_list l = {NULL, 0, 0, {NULL, 0, 0}};
 
-	words_of(c, &l, c->old);
-	words_of(c, &l, c->new);
+	words_of(c, &l, c->old, false);
+	words_of(c, &l, c->new, true);
 	for (size_t i = 0; i < l.n; i++) {
 		struct words *w = &l.v[i];
 

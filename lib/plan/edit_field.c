@@ -95,8 +95,8 @@ key_plain(const char *key, struct err *e)
 			     (*c >= 'A' && *c <= 'Z') ||
 			     (*c >= '0' && *c <= '9') || (*c & 0x80);
 
-		if (!alnum && (c == key ? !strchr("+-", *c)
-					: !strchr("-_.", *c))) {
+		if (!alnum &&
+		    (c == key ? !strchr("+-", *c) : !strchr("-_.", *c))) {
 			err_set(e, ERR_USAGE, "%s cannot be a key", key);
 			return err_hint(
 			    e, "use letters, digits, - and _ alone");

@@ -84,13 +84,10 @@ static void
 bad(struct reader *r, size_t off, const char *code, const char *hint,
     const char *text)
 {
-	size_t line, col;
-	struct diag *g;
+	struct diag_spot at = {
+	    r->path, r->src, 0, off, r->out->head.off, r->out->line};
 
-	text_pos_from(r->src, r->out->head.off, r->out->line, off, &line, &col);
-	g = diags_add(
-	    r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s", text);
-	diag_hint(g, r->a, "%s", hint);
+	diags_at(r->d, r->a, &at, SEV_ERROR, code, hint, text);
 	r->out->bad = true;
 }
 

@@ -18,18 +18,14 @@ struct reader {
 	const struct settings *s;
 };
 
-static struct diag *
+static void
 bad(struct reader *r, size_t off, const char *code, const char *hint,
     const char *text)
 {
-	size_t line, col;
-	struct diag *g;
+	struct plan *p = r->p;
+	struct diag_spot at = {p->path, p->doc.src, p->doc.len, off, 0, 0};
 
-	doc_pos(&r->p->doc, off, &line, &col);
-	g = diags_add(&r->p->diags, r->a, SEV_ERROR, r->p->path, line, col,
-	    code, "%s", text);
-	diag_hint(g, r->a, "%s", hint);
-	return g;
+	diags_at(&p->diags, r->a, &at, SEV_ERROR, code, hint, text);
 }
 
 int
@@ -197,8 +193,7 @@ read_heading(
 	for (; item; item = c->kind == FRONT_LIST ? item->next : NULL) {
 		struct profile_item *it = &h->items[h->n];
 
-		*it = (struct profile_item){
-		    .node = item, .audience = audience};
+		*it = (struct profile_item){.node = item, .audience = audience};
 		if (item->kind == FRONT_SCALAR)
 			it->text = *item->text ? item->text : NULL;
 		else if (item->kind == FRONT_MAP)

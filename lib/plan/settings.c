@@ -157,13 +157,9 @@ static void
 bad_at(struct reader *r, size_t off, const char *code, const char *hint,
     const char *text)
 {
-	size_t line, col;
-	struct diag *g;
+	struct diag_spot at = {r->path, r->src, r->len, off, 0, 0};
 
-	text_pos(r->src, r->len, off, &line, &col);
-	g = diags_add(
-	    r->d, r->a, SEV_ERROR, r->path, line, col, code, "%s", text);
-	diag_hint(g, r->a, "%s", hint);
+	diags_at(r->d, r->a, &at, SEV_ERROR, code, hint, text);
 }
 
 static void
@@ -420,8 +416,8 @@ audience_aliases(struct settings *s)
 {
 	for (size_t i = 0; i < s->naudience; i++)
 		for (int k = SECTION_ABOUT; k < SECTION_COUNT; k++)
-			if (strs_find(&s->alias_folded[k],
-				s->audience[i].name) > 0)
+			if (strs_find(
+				&s->alias_folded[k], s->audience[i].name) > 0)
 				s->audience[i].name = s->alias_folded[k].v[0];
 }
 

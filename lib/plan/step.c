@@ -108,14 +108,12 @@ static void
 bad_date(const struct doc *doc, struct arena *a, struct diags *d,
     const struct md_block *task, const struct fact *f)
 {
-	size_t line, col;
-	struct diag *g;
+	struct diag_spot at = {
+	    doc->path, doc->src, doc->len, f->off, task->span.off, task->line};
 
-	text_pos_from(
-	    doc->src, task->span.off, task->line, f->off, &line, &col);
-	g = diags_add(d, a, SEV_ERROR, doc->path, line, col, "step-date",
-	    "there is no day %s", f->value);
-	diag_hint(g, a, "write a real date as year-month-day");
+	diags_at(d, a, &at, SEV_ERROR, "step-date",
+	    "write a real date as year-month-day",
+	    arena_printf(a, "there is no day %s", f->value));
 }
 
 #define FACTS_MAX 8

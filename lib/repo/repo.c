@@ -1,7 +1,7 @@
 #include "repo/repo.h"
 
-#include <fcntl.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -72,10 +72,10 @@ sides_check(const struct doc *x, const struct doc *y, char what)
 {
 	size_t n = x->len - x->body;
 
-	if (strchr("s+-ugGam", what))
+	if (what && strchr("s+-ugGam", what))
 		PROMISE(y->len - y->body == n &&
 			memcmp(x->src + x->body, y->src + y->body, n) == 0);
-	else if (strchr("tdo", what))
+	else if (what && strchr("tdo", what))
 		PROMISE(
 		    y->body == x->body && memcmp(x->src, y->src, x->body) == 0);
 }
