@@ -456,13 +456,24 @@ same_place(const struct entry *x, const struct entry *y)
 	       str_eq(x->by, y->by);
 }
 
+/* A key that stands twice is an error, but may be compared all the same. */
+static bool
+attr_there(const struct entry *e, const struct attr *at)
+{
+	for (size_t i = 0; i < e->nattrs; i++)
+		if (strcmp(e->attrs[i].key, at->key) == 0 &&
+		    strcmp(e->attrs[i].value, at->value) == 0)
+			return true;
+	return false;
+}
+
 static bool
 attrs_equal(const struct entry *x, const struct entry *y)
 {
 	if (x->nattrs != y->nattrs)
 		return false;
 	for (size_t i = 0; i < x->nattrs; i++)
-		if (!str_eq(x->attrs[i].value, entry_attr(y, x->attrs[i].key)))
+		if (!attr_there(y, &x->attrs[i]))
 			return false;
 	return true;
 }
