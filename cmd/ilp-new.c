@@ -210,19 +210,14 @@ run_one(struct job *j)
 
 /* ---- a roster ---- */
 
-/* A file operand, as seen from the folder of -C. */
 static int
 read_roster_file(struct app *app, const char *path, char **src, size_t *len)
 {
-	const char *dir = app->common.dir;
-
 	if (strcmp(path, "-") == 0)
 		return file_read_fd(src, len, &app->arena, STDIN_FILENO,
 		    "standard input", ROSTER_MAX, &app->err);
-	if (dir && *path != '/')
-		path = arena_printf(&app->arena, "%s/%s", dir, path);
 	return file_read_any(
-	    src, len, &app->arena, path, ROSTER_MAX, &app->err);
+	    src, len, &app->arena, app_file(app, path), ROSTER_MAX, &app->err);
 }
 
 /* Tells all that is wrong with the roster; true if something is. */

@@ -198,6 +198,14 @@ app_verb(struct app *app, const char *const *names)
 	return err_hint(&app->err, "%s -h shows the usage", app->cmd->name);
 }
 
+const char *
+app_file(struct app *app, const char *path)
+{
+	if (!app->common.dir || *path == '/')
+		return path;
+	return arena_printf(&app->arena, "%s/%s", app->common.dir, path);
+}
+
 int
 app_open(struct app *app)
 {

@@ -124,6 +124,9 @@ int app_by(struct app *app, const struct plan *p, const char **out);
 int app_date(struct app *app, const char *name, const char *text,
     enum date_lean lean, const char **out);
 
+/* A file that the user names, as seen from the folder of -C. */
+const char *app_file(struct app *app, const char *path);
+
 /* "PROG: note: ..." on standard error, unless -q. */
 void app_note(struct app *app, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -302,7 +302,9 @@ entry_record(struct app *app, enum section_kind section,
 {
 	struct job job = {.section = section, .o = o};
 	struct text_source src = {.m = &o->m,
-	    .file = o->file,
+	    .file = o->file && strcmp(o->file, "-") != 0
+			? app_file(app, o->file)
+			: o->file,
 	    .name = app->cmd->name,
 	    .terminal = text_terminal()};
 	struct picks picks;
