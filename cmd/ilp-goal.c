@@ -135,7 +135,7 @@ do_add(struct app *app, const struct opts *o)
 		    "write ilp-goal add PLAN \"TITLE\", or --title TITLE for "
 		    "several plans");
 	}
-	if (app_open(app) != 0 || app_by(app, NULL, &by) != 0 ||
+	if (app_open_write(app) != 0 || app_by(app, NULL, &by) != 0 ||
 	    add_assigns(app, o, &job.set) != 0 ||
 	    app_edit(app, &plans, apply_add, &job, by) != 0)
 		return -1;
@@ -192,7 +192,7 @@ plan_and_goal(
 	}
 	*plan = (struct strs){app->args.v + 1, 1, 0};
 	job->goal = app->args.v[2];
-	return app_open(app) == 0 ? app_by(app, NULL, &job->by) : -1;
+	return app_open_write(app) == 0 ? app_by(app, NULL, &job->by) : -1;
 }
 
 static int

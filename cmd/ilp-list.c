@@ -40,14 +40,10 @@ static const struct cmd cmd = {
 
 /* One line of text, whatever the plan holds. */
 static void
-add_line(struct buf *out, const char *s)
+add_line(struct app *app, const char *s)
 {
-	for (size_t n; *s; s += n + (s[n] == '\n')) {
-		n = strcspn(s, "\n");
-		safe_text(out, s, n, false);
-		if (s[n] && s[n + 1])
-			buf_addc(out, ' ');
-	}
+	s = str_line(&app->arena, s);
+	safe_text(&app->out.text, s, strlen(s), false);
 }
 
 static void
@@ -59,7 +55,7 @@ add_values(struct app *app, const struct plan *p, const char *key)
 	for (size_t i = 0; i < values.n; i++) {
 		if (i)
 			buf_adds(&app->out.text, ", ");
-		add_line(&app->out.text, values.v[i]);
+		add_line(app, values.v[i]);
 	}
 }
 
@@ -99,7 +95,7 @@ print_plan(struct app *app, const struct opts *o, const struct plan *p)
 	else if (app->common.null || !app->out.tty)
 		buf_adds(&app->out.text, name);
 	else
-		add_line(&app->out.text, name);
+		add_line(app, name);
 	buf_addc(&app->out.text, app->common.null ? '\0' : '\n');
 }
 

@@ -242,7 +242,9 @@ tell_ignored(struct app *app, const struct roster *r)
 		all = arena_printf(
 		    &app->arena, "%s%s%s", all, i ? ", " : "", r->ignored.v[i]);
 	if (r->ignored.n)
-		app_note(app, "columns that nothing was made of: %s", all);
+		app_note(app,
+		    "columns that are not used: %s (--map KEY=COLUMN uses one)",
+		    all);
 }
 
 /* What went wrong when they were made, as findings at their lines. */
@@ -277,7 +279,6 @@ make_plans(struct job *j, const struct roster *r)
 	find_bad(&d, &app->arena, r, v, n);
 	if (tell_wrong(app, &d))
 		return 0;
-	tell_ignored(app, r);
 	if (n < r->n)
 		app_note(app, "%zu of %zu have a plan already", r->n - n, r->n);
 	return write_plans(app, v, n);
@@ -308,6 +309,7 @@ run_roster(struct job *j)
 		&d, &app->err) != 0 ||
 	    roster_match(&r, &app->load, &d, &app->err) != 0)
 		return -1;
+	tell_ignored(app, &r);
 	return tell_wrong(app, &d) ? 0 : make_plans(j, &r);
 }
 
@@ -317,9 +319,9 @@ static int
 run_list(struct app *app)
 {
 	static const struct table_col cols[] = {
-	    {"template", false, false, TABLE_BOLD},
-	    {"for", false, true, TABLE_PLAIN},
-	    {"from", false, false, TABLE_DIM},
+	    {"TEMPLATE", false, false, TABLE_BOLD},
+	    {"FOR", false, true, TABLE_PLAIN},
+	    {"FROM", false, false, TABLE_DIM},
 	};
 	const struct folder *school = NULL;
 	struct template *v;

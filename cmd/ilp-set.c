@@ -67,7 +67,7 @@ run(struct app *app, const struct opts *o)
 		return err_hint(
 		    &app->err, "write KEY=VALUE, as in stage=grade-10");
 	}
-	if (app_open(app) != 0 || app_by(app, NULL, &by) != 0 ||
+	if (app_open_write(app) != 0 || app_by(app, NULL, &by) != 0 ||
 	    assigns_dates(app, &job.set, plan_field) != 0)
 		return -1;
 	return app_edit(app, &plans, change, &job, by);

@@ -149,7 +149,7 @@ do_add(struct app *app, const struct opts *o)
 	const char *by;
 
 	if (three_words(app, &plan, &job) != 0 || check_facts(app, o) != 0 ||
-	    app_open(app) != 0 || app_by(app, NULL, &by) != 0)
+	    app_open_write(app) != 0 || app_by(app, NULL, &by) != 0)
 		return -1;
 	job.new = (struct step_new){job.text, NULL, o->who, o->hours, o->check};
 	if (o->due &&
@@ -165,7 +165,7 @@ do_done(struct app *app, bool done)
 	struct job job = {.done = done};
 	const char *by;
 
-	if (three_words(app, &plan, &job) != 0 || app_open(app) != 0 ||
+	if (three_words(app, &plan, &job) != 0 || app_open_write(app) != 0 ||
 	    app_by(app, NULL, &by) != 0 ||
 	    app_date(app, "date", app->common.date, DATE_PAST, &job.date))
 		return -1;

@@ -68,6 +68,23 @@ sequence(const unsigned char *s, size_t n)
 	return size;
 }
 
+const char *
+str_line(struct arena *a, const char *s)
+{
+	size_t n = strlen(s);
+	char *r;
+
+	if (!strchr(s, '\n'))
+		return s;
+	while (n && s[n - 1] == '\n')
+		n--;
+	r = arena_strndup(a, s, n);
+	for (size_t i = 0; i < n; i++)
+		if (r[i] == '\n')
+			r[i] = ' ';
+	return r;
+}
+
 size_t
 utf8_valid(const char *s, size_t len)
 {

@@ -41,6 +41,12 @@ bool str_ends(const char *s, const char *suffix);
 bool str_eq(const char *a, const char *b);
 
 /*
+ * s as one line: line breaks at its end go, each other becomes a blank.
+ * s itself where it has none.
+ */
+const char *str_line(struct arena *a, const char *s);
+
+/*
  * Offset of the first byte that is not valid UTF-8 (overlong forms,
  * surrogates and above U+10FFFF count), or len.
  */

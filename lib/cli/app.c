@@ -180,6 +180,16 @@ app_warn(struct app *app, const char *fmt, ...)
 	report_warning(stderr, app->cmd->name, app->out.err_color, "%s", text);
 }
 
+void
+app_one_bad(struct app *app, struct err *first, size_t bad)
+{
+	if (bad == 0)
+		*first = app->err;
+	else
+		report_err(
+		    stderr, app->cmd->name, &app->err, app->out.err_color);
+}
+
 int
 app_verb(struct app *app, const char *const *names)
 {
@@ -241,44 +251,58 @@ tell_found(struct app *app)
 	d->n = 0;
 }
 
-/* The words, with each "-" replaced by the lines of standard input. */
+/* The words of standard input into app->piped: read once, used again. */
 static int
-expand_words(struct app *app, const struct strs *words, struct strs *out)
+read_piped(struct app *app)
 {
-	bool read = false;
+	char end = app->common.null ? '\0' : '\n';
 	char *src;
 	size_t len;
 
-	for (size_t i = 0; i < words->n; i++) {
-		char end = app->common.null ? '\0' : '\n';
+	if (app->piped_read)
+		return 0;
+	app->piped_read = true;
+	if (file_read_fd(&src, &len, &app->arena, STDIN_FILENO,
+		"standard input", DOC_FILE_MAX, &app->err) != 0)
+		return -1;
+	for (char *p = src, *stop = src + len; p < stop;) {
+		char *e = memchr(p, end, (size_t)(stop - p));
+		char *next = e ? e + 1 : stop;
 
+		e = e ? e : stop;
+		if (!app->common.null && e > p && e[-1] == '\r')
+			e--;
+		*e = '\0';
+		if (*p)
+			strs_add(&app->piped, &app->arena, p);
+		p = next;
+	}
+	return 0;
+}
+
+/* The words, with "-" replaced by those of standard input. */
+static int
+expand_words(struct app *app, const struct strs *words, struct strs *out)
+{
+	bool piped = false;
+
+	for (size_t i = 0; i < words->n; i++) {
 		if (strcmp(words->v[i], "-") != 0) {
 			strs_add(out, &app->arena, words->v[i]);
 			continue;
 		}
-		if (read)
+		if (piped)
 			return err_set(&app->err, ERR_USAGE,
 			    "- stands twice, but there is one standard input");
-		read = true;
-		if (file_read_fd(&src, &len, &app->arena, STDIN_FILENO,
-			"standard input", DOC_FILE_MAX, &app->err) != 0)
+		piped = true;
+		if (read_piped(app) != 0)
 			return -1;
-		for (char *p = src, *stop = src + len; p < stop;) {
-			char *e = memchr(p, end, (size_t)(stop - p));
-			char *next = e ? e + 1 : stop;
-
-			e = e ? e : stop;
-			if (!app->common.null && e > p && e[-1] == '\r')
-				e--;
-			*e = '\0';
-			if (*p)
-				strs_add(out, &app->arena, p);
-			p = next;
-		}
-		if (out->n == 0)
-			return err_set(&app->err, ERR_USAGE,
-			    "standard input names no plans");
+		for (size_t k = 0; k < app->piped.n; k++)
+			strs_add(out, &app->arena, app->piped.v[k]);
 	}
+	if (piped && out->n == 0)
+		return err_set(
+		    &app->err, ERR_USAGE, "standard input names no plans");
 	return 0;
 }
 
@@ -347,10 +371,6 @@ git_identity(struct app *app, const struct plan *p, const char **out)
 	struct err e;
 
 	*out = NULL;
-	/* A writer needs it open anyway; then no child has to be asked. */
-	if ((app->cmd->uses & APP_WRITES) && app->load.repo.has_git &&
-	    repo_git(&app->load.repo, &app->err) != 0)
-		return -1;
 	if (repo_identity(&app->load.repo, &name, &email, &e) != 0)
 		return 0;
 	for (size_t i = 0; p && i < p->nteam; i++)
@@ -375,7 +395,7 @@ app_me(struct app *app, const struct plan *p, const char **out)
 	const char *me = getenv("ILP_ME");
 
 	if (me && *me) {
-		*out = handle_fold(&app->arena, me);
+		*out = handle_valid(me) ? handle_fold(&app->arena, me) : me;
 		return 0;
 	}
 	if (caseload_people(&app->load, &app->err) != 0)

@@ -70,6 +70,8 @@ struct app {
 	struct strs args;
 	struct caseload load;
 	bool opened;
+	struct strs piped; /* the words of standard input, for "-" */
+	bool piped_read;
 	const char *me; /* handle or name of who is typing; see app_me */
 	bool me_known;
 	int status; /* exit status where a worker returns 0 */
@@ -93,6 +95,12 @@ int app_end(struct app *app, int r);
  * ERR_USAGE that lists them.
  */
 int app_verb(struct app *app, const char *const *names);
+
+/*
+ * app->err of one plan of several, before the next is tried: the first (bad
+ * is 0) goes to *first, which the command ends with; the others are told.
+ */
+void app_one_bad(struct app *app, struct err *first, size_t bad);
 
 /* Opens the repository of -C; tells what is odd about it. */
 int app_open(struct app *app);

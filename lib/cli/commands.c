@@ -122,9 +122,11 @@ nearest(
 const char *
 commands_nearest(const struct commands *c, const char *name)
 {
-	const char *best = NULL;
+	const char *word = "help", *best = NULL;
+	const struct strs help = {&word, 1, 0};
 	size_t far = strlen(name) < 4 ? 3 : 4;
 
+	nearest(&help, name, &best, &far);
 	nearest(&c->ours, name, &best, &far);
 	nearest(&c->other, name, &best, &far);
 	return best;

@@ -1,6 +1,5 @@
 #include "cli/entry.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -30,34 +29,47 @@ put(struct attr *v, size_t *n, const char *key, const char *value)
 		v[(*n)++] = (struct attr){key, value, 0};
 }
 
-/* "GOAL" or "GOAL=READING" of -g as "id" or "id:reading" of that plan. */
-static int
-goal_word(
-    struct app *app, const struct plan *p, const char *word, const char **out)
+/* The goal of that plan that "GOAL" or "GOAL=READING" of -g names, or NULL. */
+static const struct goal *
+goal_named(struct app *app, const struct plan *p, const char *word)
 {
-	const char *eq = strchr(word, '=');
-	const char *name =
-	    eq ? arena_strndup(&app->arena, word, (size_t)(eq - word)) : word;
+	const char *name = arena_strndup(&app->arena, word, strcspn(word, "="));
 	const char *id;
-	double v;
 
 	if (goal_pick(&id, p, name, &app->arena, &app->err) != 0)
-		return -1;
-	*out = id;
+		return NULL;
+	return plan_goal(p, id);
+}
+
+/* "id" or "id:reading" for a word of -g. */
+static int
+goal_word(
+    struct app *app, const struct goal *g, const char *word, const char **out)
+{
+	const char *eq = strchr(word, '=');
+	double v;
+
+	*out = g->id;
 	if (!eq)
 		return 0;
-	if (!goal_value(plan_goal(p, id), &app->load.settings, eq + 1, &v) ||
+	if (!eq[1]) {
+		err_set(&app->err, ERR_USAGE, "-g %s gives no reading", word);
+		return err_hint(&app->err, "write -g %s without the =", g->id);
+	}
+	if (!goal_value(g, &app->load.settings, eq + 1, &v) ||
 	    strpbrk(eq + 1, ",:")) {
-		const char *scale = plan_goal(p, id)->scale;
+		const struct scale *scale =
+		    g->scale ? settings_scale(&app->load.settings, g->scale)
+			     : NULL;
 
 		err_at(&app->err, NULL, 0, 0, "entry-reading",
-		    "%s is no reading of the goal %s", eq + 1, id);
-		return scale ? err_hint(&app->err,
-				   "use a level of the scale %s", scale)
+		    "%s is no reading of the goal %s", eq + 1, g->id);
+		return scale ? err_hint(&app->err, "use %s",
+				   scale_words(scale, &app->arena))
 			     : err_hint(&app->err,
-				   "write a number, as in -g %s=3", id);
+				   "write a number, as in -g %s=3", g->id);
 	}
-	*out = arena_printf(&app->arena, "%s:%s", id, eq + 1);
+	*out = arena_printf(&app->arena, "%s:%s", g->id, eq + 1);
 	return 0;
 }
 
@@ -66,10 +78,17 @@ goal_words_of(struct app *app, const struct plan *p, const struct strs *goals,
     const char **out)
 {
 	const char *all = NULL, *one;
+	struct strs ids = {NULL, 0, 0};
 
 	for (size_t i = 0; i < goals->n; i++) {
-		if (goal_word(app, p, goals->v[i], &one) != 0)
+		const struct goal *g = goal_named(app, p, goals->v[i]);
+
+		if (!g || goal_word(app, g, goals->v[i], &one) != 0)
 			return -1;
+		if (strs_find(&ids, g->id) >= 0)
+			return err_set(&app->err, ERR_USAGE,
+			    "-g names the goal %s twice", g->id);
+		strs_add(&ids, &app->arena, g->id);
 		all = all ? arena_printf(&app->arena, "%s,%s", all, one) : one;
 	}
 	*out = all;
@@ -82,7 +101,7 @@ attrs_of(struct app *app, const struct job *job, const struct plan *p,
     struct attr *v, size_t *n)
 {
 	const struct entry_opts *o = job->o;
-	const char *goals;
+	const char *goals = NULL;
 
 	*n = 0;
 	if (goal_words_of(app, p, &o->goals, &goals) != 0)
@@ -149,21 +168,18 @@ static int
 check_plans(struct app *app, const struct job *job, const struct picks *picks)
 {
 	struct attr attrs[ATTRS_MAX];
-	const char *all = "";
+	struct err first;
 	size_t n, bad = 0;
 
 	for (size_t i = 0; i < picks->n; i++) {
 		const struct plan *p = caseload_plan(&app->load, picks->v[i]);
 
-		if (plan_writable(p, &app->err) != 0)
-			return -1;
-		if (attrs_of(app, job, p, attrs, &n) == 0)
-			continue;
-		all = arena_printf(&app->arena, "%s%s%s", all,
-		    bad++ ? "; " : "", app->err.msg);
+		if (plan_writable(p, &app->err) != 0 ||
+		    attrs_of(app, job, p, attrs, &n) != 0)
+			app_one_bad(app, &first, bad++);
 	}
-	if (bad > 1)
-		snprintf(app->err.msg, sizeof app->err.msg, "%s", all);
+	if (bad)
+		app->err = first;
 	return bad ? -1 : 0;
 }
 
@@ -188,15 +204,55 @@ meeting_template(struct app *app, const struct picks *picks)
 	return *t ? arena_printf(&app->arena, "%s\n", t) : NULL;
 }
 
+/* An entry is hidden where all of its goals are: the widest of these. */
+static enum audience
+goals_audience(struct app *app, const struct job *job, const struct plan *p)
+{
+	enum audience widest =
+	    job->o->goals.n ? AUDIENCE_STAFF : AUDIENCE_PUBLIC;
+
+	for (size_t i = 0; i < job->o->goals.n; i++) {
+		const struct goal *g = goal_named(app, p, job->o->goals.v[i]);
+
+		if (g && g->audience > widest)
+			widest = g->audience;
+	}
+	return widest;
+}
+
+/* Who will see it, in words: "staff, learner and family". */
+static void
+find_readers(struct app *app, struct job *job, const struct plan *p)
+{
+	const struct part *section = plan_section(p, job->section);
+	enum audience a = section ? section->audience : AUDIENCE_STAFF;
+	enum audience goals = goals_audience(app, job, p);
+	const char *who = "staff";
+
+	if (job->o->audience)
+		audience_parse(job->o->audience, &a);
+	if (goals < a)
+		a = goals;
+	for (int i = AUDIENCE_LEARNER; i <= (int)a; i++)
+		who = arena_printf(&app->arena, "%s%s%s", who,
+		    i == (int)a ? " and " : ", ",
+		    audience_word((enum audience)i));
+	job->readers = a == AUDIENCE_PUBLIC ? "everybody" : who;
+}
+
 static const char *
-notes_of(struct app *app, const struct job *job, const struct picks *picks)
+notes_of(struct app *app, struct job *job, const struct picks *picks)
 {
 	const struct plan *p = caseload_plan(&app->load, picks->v[0]);
 
-	return arena_printf(&app->arena, "%s, %s, by %s: %s%s\n",
+	find_readers(app, job, p);
+	return arena_printf(&app->arena,
+	    "%s, %s, by %s: %s%s\n%s can see this entry.\n"
+	    "Without a text nothing is written.\n",
 	    section_name(job->section), job->date,
 	    people_name(&app->load.people, job->by),
-	    p->learner ? p->learner : p->id, picks->n > 1 ? " and others" : "");
+	    p->learner ? p->learner : p->id, picks->n > 1 ? " and others" : "",
+	    job->readers);
 }
 
 /* Cuts the parts of single plans off the common text. */
@@ -243,23 +299,6 @@ text_for(struct app *app, const struct job *job, const char *id)
 
 /* ---- writing ---- */
 
-/* Who will see it, in words: "staff, learner and family". */
-static void
-find_readers(struct app *app, struct job *job, const struct plan *p)
-{
-	const struct part *section = plan_section(p, job->section);
-	enum audience a = section ? section->audience : AUDIENCE_STAFF;
-	const char *who = "staff";
-
-	if (job->o->audience)
-		audience_parse(job->o->audience, &a);
-	for (int i = AUDIENCE_LEARNER; i <= (int)a; i++)
-		who = arena_printf(&app->arena, "%s%s%s", who,
-		    i == (int)a ? " and " : ", ",
-		    audience_word((enum audience)i));
-	job->readers = a == AUDIENCE_PUBLIC ? "everybody" : who;
-}
-
 static int
 change(struct app *app, struct edit *ed, void *ctx)
 {
@@ -275,8 +314,6 @@ change(struct app *app, struct edit *ed, void *ctx)
 	n.text = text_for(app, job, ed->now->id);
 	if (edit_entry_add(ed, &n, &app->err) != 0)
 		return -1;
-	if (!job->readers)
-		find_readers(app, job, ed->now);
 	return 0;
 }
 
@@ -285,7 +322,13 @@ static int
 prepare(struct app *app, struct job *job, const struct strs *words,
     struct picks *picks)
 {
-	if (app_open(app) != 0 || app_pick(app, words, true, picks) != 0)
+	if (job->o->file && strcmp(job->o->file, "-") == 0 &&
+	    strs_find(words, "-") >= 0) {
+		err_set(&app->err, ERR_USAGE,
+		    "standard input cannot be both the plans and the text");
+		return err_hint(&app->err, "give the text with -m or -F FILE");
+	}
+	if (app_open_write(app) != 0 || app_pick(app, words, true, picks) != 0)
 		return -1;
 	if (picks->n == 0)
 		return err_set(&app->err, ERR_USAGE, "that names no plan");

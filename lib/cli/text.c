@@ -67,15 +67,15 @@ check(const char *src, size_t len, const char *name, struct err *e)
 	if (off < len) {
 		text_pos(src, len, off, &line, &col);
 		err_at(e, name, line, col, "text-utf8",
-		       "the text is not valid UTF-8");
+		    "the text is not valid UTF-8");
 		return err_hint(e, "save it as UTF-8");
 	}
 	off = control_at(src, len);
 	if (off < len) {
 		text_pos(src, len, off, &line, &col);
 		err_at(e, name, line, col, "text-control",
-		       "the text has a control character (U+%04X)",
-		       (unsigned)utf8_at(src + off, len - off, &size));
+		    "the text has a control character (U+%04X)",
+		    (unsigned)utf8_at(src + off, len - off, &size));
 		return err_hint(e, "remove it");
 	}
 	return 0;
@@ -102,16 +102,17 @@ trim(char *s, size_t n)
 
 int
 text_clean(char **out, struct arena *a, const char *src, size_t len,
-	   const char *name, struct err *e)
+    const char *name, struct err *e)
 {
 	size_t n = 0, from = 0;
 	char *s;
 
 	if (len > TEXT_MAX) {
 		err_at(e, name, 0, 0, "text-size",
-		       "the text is longer than %zu KiB, the limit",
-		       TEXT_MAX / 1024);
-		return err_hint(e, "attach it as a file (ilp-evidence --file)");
+		    "the text is longer than %zu KiB, the limit",
+		    TEXT_MAX / 1024);
+		return err_hint(e,
+		    "keep it in a file of its own, and write here where it is");
 	}
 	len = kept_len(src, len);
 	if (check(src, len, name, e) != 0)
@@ -144,8 +145,8 @@ from_options(char **out, struct arena *a, const struct strs *m, struct err *e)
 
 /* Also a pipe, which the user may well have named (-F <(command)). */
 static int
-read_named(char **p, size_t *len, struct arena *a, const char *path,
-	   struct err *e)
+read_named(
+    char **p, size_t *len, struct arena *a, const char *path, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), r;
 	struct stat st;
@@ -153,8 +154,8 @@ read_named(char **p, size_t *len, struct arena *a, const char *path,
 	if (fd < 0)
 		return err_sys(e, "read", path);
 	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode))
-		r = err_set(e, ERR_USAGE, "-F needs a file, and %s is a folder",
-			    path);
+		r = err_set(
+		    e, ERR_USAGE, "-F needs a file, and %s is a folder", path);
 	else
 		r = file_read_fd(p, len, a, fd, path, TEXT_MAX, e);
 	close(fd);
@@ -177,14 +178,14 @@ from_file(char **out, struct arena *a, const char *path, struct err *e)
 	if (r != 0 || text_clean(out, a, p, len, name, e) != 0)
 		return -1;
 	if (!**out)
-		return err_at(e, name, 0, 0, "text-empty",
-			      "there is no text in it");
+		return err_at(
+		    e, name, 0, 0, "text-empty", "there is no text in it");
 	return 0;
 }
 
 static int
-from_editor(char **out, struct arena *a, const struct text_source *src,
-	    struct err *e)
+from_editor(
+    char **out, struct arena *a, const struct text_source *src, struct err *e)
 {
 	struct buf b = BUF_INIT;
 	int r;
@@ -201,8 +202,8 @@ from_editor(char **out, struct arena *a, const struct text_source *src,
 
 /* A text that is the template and no more is no text. */
 static int
-check_changed(const char *text, struct arena *a, const char *template,
-	      struct err *e)
+check_changed(
+    const char *text, struct arena *a, const char *template, struct err *e)
 {
 	const char *from = template ? template : "";
 	char *clean;
@@ -211,13 +212,13 @@ check_changed(const char *text, struct arena *a, const char *template,
 		return -1;
 	if (strcmp(text, clean) == 0 || !*text)
 		return err_set(e, ERR_ANSWER,
-			       "the text is unchanged, so nothing is written");
+		    "the text is unchanged, so nothing is written");
 	return 0;
 }
 
 int
-text_get(char **out, struct arena *a, const struct text_source *src,
-	 struct err *e)
+text_get(
+    char **out, struct arena *a, const struct text_source *src, struct err *e)
 {
 	bool m = src->m && src->m->n > 0;
 	char *text;
@@ -229,8 +230,8 @@ text_get(char **out, struct arena *a, const struct text_source *src,
 	}
 	if (!m && !src->file && !src->terminal) {
 		err_set(e, ERR_USAGE, "there is no text for the entry");
-		return err_hint(e,
-				"-m TEXT, -F FILE, or -F - for standard input");
+		return err_hint(
+		    e, "-m TEXT, -F FILE, or -F - for standard input");
 	}
 	if (m)
 		r = from_options(&text, a, src->m, e);

@@ -21,9 +21,19 @@ commits(const struct app *app)
 }
 
 int
-app_lock(struct app *app)
+app_open_write(struct app *app)
 {
 	if (app_open(app) != 0)
+		return -1;
+	if (!commits(app) || app->common.dry_run)
+		return 0;
+	return repo_git(&app->load.repo, &app->err);
+}
+
+int
+app_lock(struct app *app)
+{
+	if (app_open_write(app) != 0)
 		return -1;
 	if (app->load.settings.format > ILP_FORMAT)
 		return err_at(&app->err, "ilp.yml", 0, 0, "settings-newer",
@@ -223,16 +233,15 @@ app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
 			n += v[n].data != NULL;
 			continue;
 		}
-		if (bad++ == 0)
-			first = app->err;
-		else
-			report_err(stderr, app->cmd->name, &app->err,
-			    app->out.err_color);
+		app_one_bad(app, &first, bad++);
 	}
 	if (bad) {
 		app->err = first;
 		return -1;
 	}
+	if (n == 0)
+		app_note(app, "nothing to change: %s so already",
+		    picks.n == 1 ? "it is" : "they are");
 	if (!who &&
 	    app_me(app, picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL,
 		&who) != 0)

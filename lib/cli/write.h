@@ -32,6 +32,12 @@ struct write_file {
 	struct changes changes; /* for --json and the message */
 };
 
+/*
+ * app_open for a command that will write: git is opened too, which then
+ * knows who is typing without asking a child.  (Readers do without it and
+ * do not even link it.)
+ */
+int app_open_write(struct app *app);
 /* Takes the lock (not with -n).  Before anything is read that is edited. */
 int app_lock(struct app *app);
 /*

@@ -2,23 +2,10 @@
 
 #include <string.h>
 
-#include "plan/edit.h"
+#include "plan/edit_slot.h"
 #include "plan/field.h"
 #include "plan/id.h"
-#include "text/edit.h"
 #include "text/splice.h"
-
-/* One member of a mapping that an assignment speaks of. */
-struct slot {
-	const struct front_node *map;	/* NULL: not there yet */
-	const char *holder;		/* key under which a missing map goes */
-	const struct front_node *outer; /* where that key goes */
-	const char *key;
-	const struct field *v; /* the table of map's keys; order of writing */
-	size_t nv;
-	bool list;
-	const struct front_node *node; /* the member itself, or NULL */
-};
 
 int
 assign_parse(
@@ -65,240 +52,6 @@ value_clean(const char *key, const char *value, struct err *e)
 		}
 	}
 	return 0;
-}
-
-/* ---- finding the slot ---- */
-
-static int
-key_refused(const char *key, const struct field *v, size_t nv, struct err *e)
-{
-	const char *best = NULL;
-	size_t d = 3;
-
-	for (size_t i = 0; i < nv; i++)
-		if (str_distance(v[i].key, key) < d) {
-			d = str_distance(v[i].key, key);
-			best = v[i].key;
-		}
-	err_set(e, ERR_USAGE, "there is no key %s", key);
-	if (best)
-		return err_hint(e, "did you mean %s?", best);
-	return err_hint(e, "for a key of the school's own, write x-%s", key);
-}
-
-/* Whether a new key (or a role's name) needs no quotes and no care. */
-static int
-key_plain(const char *key, struct err *e)
-{
-	for (const char *c = key; *c; c++) {
-		bool alnum = (*c >= 'a' && *c <= 'z') ||
-			     (*c >= 'A' && *c <= 'Z') ||
-			     (*c >= '0' && *c <= '9') || (*c & 0x80);
-
-		if (!alnum &&
-		    (c == key ? !strchr("+-", *c) : !strchr("-_.", *c))) {
-			err_set(e, ERR_USAGE, "%s cannot be a key", key);
-			return err_hint(
-			    e, "use letters, digits, - and _ alone");
-		}
-	}
-	return 0;
-}
-
-/* A key of the table, one that the file has already, or x-...: fine. */
-static int
-key_known(const struct front_node *map, const char *key, const struct field *v,
-    size_t nv, struct err *e)
-{
-	for (size_t i = 0; i < nv; i++)
-		if (strcmp(v[i].key, key) == 0)
-			return 0;
-	if (front_get(map, key))
-		return 0;
-	if (str_starts(key, "x-") && key[2])
-		return key_plain(key, e);
-	return key_refused(key, v, nv, e);
-}
-
-static int
-needs_dot(const char *key, struct err *e)
-{
-	err_set(e, ERR_USAGE, "%s holds several values", key);
-	return err_hint(e, "name one of them, as in %s",
-	    strcmp(key, "team") == 0 ? "team.coach=HANDLE" : "levels.0=TEXT");
-}
-
-static bool
-node_empty(const struct front_node *n)
-{
-	return !n || (n->kind == FRONT_SCALAR && !*n->text);
-}
-
-/* The member of levels, team or an own mapping; 1 and +1 are one level. */
-static const struct front_node *
-sub_find(const struct front_node *map, const char *top, const char *sub)
-{
-	double v;
-
-	if (strcmp(top, "levels") == 0 && number_parse(sub, &v))
-		return level_member(map, v);
-	return front_get(map, sub);
-}
-
-/* Fills the slot of SUB in the mapping top of outer. */
-static int
-slot_below(struct slot *s, const struct front_node *outer, const char *top,
-    const char *sub, struct err *e)
-{
-	const struct front_node *inner = front_get(outer, top);
-
-	s->outer = outer;
-	s->holder = top;
-	s->map = inner && inner->kind == FRONT_MAP ? inner : NULL;
-	s->node = s->map ? sub_find(s->map, top, sub) : NULL;
-	s->key = s->node ? s->node->key : sub;
-	s->v = NULL;
-	s->nv = 0;
-	s->list = strcmp(top, "team") == 0;
-	return s->node ? 0 : key_plain(sub, e);
-}
-
-/* Fills the slot of KEY or KEY.SUB in map. */
-static int
-slot_find(struct slot *s, struct arena *a, const struct front_node *map,
-    const struct field *v, size_t nv, const char *key, struct err *e)
-{
-	const char *dot = strchr(key, '.');
-	const char *top =
-	    arena_strndup(a, key, dot ? (size_t)(dot - key) : strlen(key));
-	const struct front_node *inner = front_get(map, top);
-	const struct field *f = NULL;
-	bool own;
-
-	*s = (struct slot){.map = map, .v = v, .nv = nv, .key = key};
-	for (size_t i = 0; i < nv; i++)
-		if (strcmp(v[i].key, top) == 0)
-			f = &v[i];
-	own = !f && !front_get(map, key) &&
-	      (node_empty(inner) ? str_starts(top, "x-") && top[2]
-				 : inner->kind == FRONT_MAP);
-	if (dot && dot[1] && (own || (f && f->shape == SHAPE_MAP)))
-		return slot_below(s, map, top, dot + 1, e);
-	if (f && f->shape == SHAPE_MAP)
-		return needs_dot(top, e);
-	s->node = front_get(map, key);
-	s->list = f && f->shape == SHAPE_LIST;
-	return key_known(map, key, v, nv, e);
-}
-
-/* ---- writing into a slot ---- */
-
-/* The sibling behind which a new key goes: the last one that the table has
- * before it; NULL: at the end. */
-static const struct front_node *
-place_after(const struct slot *s)
-{
-	const struct front_node *best = NULL;
-	size_t at = 0;
-
-	while (at < s->nv && strcmp(s->v[at].key, s->key) != 0)
-		at++;
-	if (at == s->nv)
-		return NULL;
-	for (size_t i = 0; i < at; i++) {
-		const struct front_node *n = front_get(s->map, s->v[i].key);
-
-		if (n && (!best || n->key_span.off > best->key_span.off))
-			best = n;
-	}
-	return best;
-}
-
-static void
-slot_add(struct text_edit *t, const struct slot *s, const char *value)
-{
-	struct front_pair pair = {s->key, value, NULL};
-	struct strs one = {NULL, 0, 0};
-
-	if (s->list && s->v) {
-		strs_add(&one, t->a, value);
-		pair.value = NULL;
-		pair.list = &one;
-	}
-	if (s->map)
-		front_add_after(t, s->map, place_after(s), &pair);
-	else if (front_get(s->outer, s->holder))
-		front_add(t, front_get(s->outer, s->holder), &pair);
-	else
-		front_add_map(t, s->outer, s->holder, &pair, 1, false);
-}
-
-/* The item of a list (or a lone scalar) with that text, or NULL. */
-static const struct front_node *
-item_find(const struct front_node *n, const char *value)
-{
-	if (!n || n->kind == FRONT_MAP)
-		return NULL;
-	if (n->kind == FRONT_SCALAR)
-		return strcmp(n->text, value) == 0 ? n : NULL;
-	for (const struct front_node *c = n->first; c; c = c->next)
-		if (c->kind == FRONT_SCALAR && strcmp(c->text, value) == 0)
-			return c;
-	return NULL;
-}
-
-/* A list that holds just that one value, so that = would change nothing. */
-static bool
-holds_only(const struct front_node *n, const char *value)
-{
-	return item_find(n, value) && (n->kind == FRONT_SCALAR || n->n == 1);
-}
-
-static int
-no_list(const struct slot *s, const struct assign *v, struct err *e)
-{
-	if (s->list || (s->node && s->node->kind == FRONT_LIST))
-		return 0;
-	err_set(e, ERR_USAGE, "%s is no list", v->key);
-	return err_hint(e, "use %s=VALUE", v->key);
-}
-
-/* Adds the splices of one assignment; *same if nothing has to change. */
-static int
-slot_write(struct text_edit *t, const struct slot *s, const struct assign *v,
-    bool *same, struct err *e)
-{
-	const struct front_node *n = s->node, *item = item_find(n, v->value);
-
-	*same = false;
-	if (v->op != ASSIGN_SET && no_list(s, v, e) != 0)
-		return -1;
-	if (v->op == ASSIGN_DROP) {
-		if (item)
-			front_drop(t, item);
-		*same = item == NULL;
-	} else if (v->op == ASSIGN_ADD && n && n->kind != FRONT_MAP) {
-		if (!item && n->kind == FRONT_SCALAR && !*n->text)
-			front_replace(t, n, v->value);
-		else if (!item)
-			front_add_item(t, n, v->value);
-		*same = item != NULL;
-	} else if (!n) {
-		slot_add(t, s, v->value);
-	} else if (holds_only(n, v->value)) {
-		*same = true;
-	} else {
-		front_replace(t, n, v->value);
-	}
-	return 0;
-}
-
-/* "status: active" says no more than no status at all. */
-static bool
-holds_default(const struct slot *s, const struct assign *v)
-{
-	return !s->node && s->v == goal_fields &&
-	       strcmp(v->key, "status") == 0 && strcmp(v->value, "active") == 0;
 }
 
 /* ---- what must stand there afterwards ---- */
@@ -428,7 +181,7 @@ asked_holds(
 		const char *top =
 		    arena_strndup(a, v->key, (size_t)(dot - v->key));
 
-		n = sub_find(front_get(map, top), top, dot + 1);
+		n = slot_member(front_get(map, top), top, dot + 1);
 	}
 	texts_of(&have, a, n);
 	return texts_equal(&have, &v->want);
@@ -498,9 +251,20 @@ value_check(struct edit *ed, const struct target *t, const struct assign *v,
 		    "no number");
 	if (!settings_scale(ed->s, g.scale))
 		return 0;
-	return bad_value(e, "goal-level", "use a level as ilp.yml lists it",
+	return bad_value(e, "goal-level",
+	    arena_printf(ed->a, "use %s",
+		scale_words(settings_scale(ed->s, g.scale), ed->a)),
 	    v->key, v->value,
 	    arena_printf(ed->a, "no level of the scale %s", g.scale));
+}
+
+/* The value as it is written: handles of the team are folded. */
+static const char *
+value_of(struct edit *ed, const struct target *t, const struct assign *v)
+{
+	return !t->goal && str_starts(v->key, "team.")
+		   ? handle_fold(ed->a, v->value)
+		   : v->value;
 }
 
 /*
@@ -519,11 +283,10 @@ ask(struct asked *out, struct edit *ed, const struct target *t,
 	if (slot_find(&s, ed->a, t->map, t->v, t->nv, v->key, e) != 0 ||
 	    value_check(ed, t, v, e) != 0)
 		return -1;
-	if (!t->goal && str_starts(v->key, "team."))
-		x.value = handle_fold(ed->a, v->value);
+	x.value = value_of(ed, t, v);
 	if (slot_write(&te, &s, &x, same, e) != 0)
 		return -1;
-	*same = *same || holds_default(&s, &x);
+	*same = *same || slot_default(&s, &x);
 	*there = s.node != NULL;
 	asked_set(out, ed, t, v->key);
 	texts_after(&out->want, ed->a, s.node, &x);
@@ -543,6 +306,48 @@ assign_one(
 	    ask(&asked, ed, &t, &sp, v, &same, &there, e) != 0)
 		return -1;
 	return same ? 0 : accept(ed, &t, &sp, &asked, 1, e);
+}
+
+static bool
+sets_same(const struct assign *x, const struct assign *y)
+{
+	return x->op == ASSIGN_SET && y->op == ASSIGN_SET &&
+	       strcmp(x->key, y->key) == 0;
+}
+
+/* Whether the list that v[i] sets holds just what all of v set it to. */
+static bool
+list_stays(struct edit *ed, const char *goal, const struct assign *v, size_t n,
+    size_t i)
+{
+	struct strs have = {NULL, 0, 0}, want = {NULL, 0, 0};
+	struct target t;
+	struct slot s;
+	struct err e;
+
+	if (target_of(&t, ed, goal, &e) != 0 ||
+	    slot_find(&s, ed->a, t.map, t.v, t.nv, v[i].key, &e) != 0)
+		return false;
+	for (size_t k = 0; k < n; k++)
+		if (sets_same(&v[k], &v[i]))
+			strs_add(&want, ed->a, value_of(ed, &t, &v[k]));
+	texts_of(&have, ed->a, s.node);
+	return want.n > 1 && texts_equal(&have, &want);
+}
+
+/* KEY=A KEY=B: the first takes the place of the list, the others add. */
+static int
+assign_nth(struct edit *ed, const char *goal, const struct assign *v, size_t n,
+    size_t i, struct err *e)
+{
+	struct assign x = v[i];
+
+	for (size_t k = 0; k < i; k++)
+		if (sets_same(&v[k], &v[i]))
+			x.op = ASSIGN_ADD;
+	if (x.op == ASSIGN_SET && list_stays(ed, goal, v, n, i))
+		return 0;
+	return assign_one(ed, goal, &x, e);
 }
 
 /*
@@ -644,7 +449,7 @@ assign_all(struct edit *ed, const char *goal, const struct assign *v, size_t n,
 		return 0;
 	for (size_t i = 0; i < n && r == 0; i++)
 		if (!scale || !is_scaled(v[i].key))
-			r = assign_one(ed, goal, &v[i], e);
+			r = assign_nth(ed, goal, v, n, i, e);
 	if (r == 0 && scale)
 		r = assign_scaled(ed, goal, v, n, e);
 	if (r != 0)

@@ -90,7 +90,8 @@ bool goal_value(const struct goal *g, const struct settings *s,
 bool number_parse(const char *s, double *out);
 
 /* The first member of levels: that stands for v; +1 and 1 are the same. */
-const struct front_node *level_member(const struct front_node *levels, double v);
+const struct front_node *
+level_member(const struct front_node *levels, double v);
 
 /*
  * Share of the way from baseline to target, 0-1, NAN if unknown; met: 1.

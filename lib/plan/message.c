@@ -177,6 +177,21 @@ plan_subject(struct buf *out, const struct message_plan *p)
 		fields_subject(out, p);
 }
 
+/* "plan stage, team.coach": the keys that changed in the first of several. */
+static void
+keys_subject(struct buf *out, const struct changes *c)
+{
+	size_t start = out->n;
+
+	buf_adds(out, "plan");
+	for (size_t i = 0; i < c->n && out->n - start < SUBJECT_MAX; i++) {
+		const char *key = c->v[i].what;
+
+		key += str_starts(key, "plan.") ? strlen("plan.") : 0;
+		buf_addf(out, "%s %s", i ? "," : "", key);
+	}
+}
+
 /* What several plans have in common, and how many they are. */
 static void
 plans_subject(struct buf *out, const struct message *m)
@@ -191,7 +206,7 @@ plans_subject(struct buf *out, const struct message *m)
 	else if (c->n && c->v[0].goal)
 		buf_addf(out, "goal %s", c->v[0].goal);
 	else
-		buf_adds(out, "plan");
+		keys_subject(out, c);
 	buf_addf(out, ": %zu plans", m->n);
 }
 

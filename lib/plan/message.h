@@ -23,8 +23,8 @@ struct message {
 	const struct message_plan *v;
 	size_t n;
 	const char *subject; /* instead of one made from the changes; NULL */
-	const char *author; /* handle (or role) whose words they are; NULL */
-	bool by_hand;	    /* edits by hand in these files go along */
+	const char *author;  /* handle (or role) whose words they are; NULL */
+	bool by_hand;	     /* edits by hand in these files go along */
 };
 
 /* Appends the subject line without its line end. */

@@ -233,8 +233,8 @@ check_value(
 		return;
 	if (g->scale)
 		bad(r, n->span.off, "goal-level",
-		    arena_printf(r->a, "use a level of %s as ilp.yml lists it",
-			g->scale),
+		    arena_printf(r->a, "use %s",
+			scale_words(settings_scale(r->s, g->scale), r->a)),
 		    arena_printf(r->a, "%s: %s is no level of the scale %s",
 			key, value, g->scale));
 	else

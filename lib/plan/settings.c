@@ -132,6 +132,20 @@ scale_place(const struct scale *s, const char *level)
 	return strs_find(&s->levels, level);
 }
 
+const char *
+scale_words(const struct scale *s, struct arena *a)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < s->levels.n; i++)
+		all = arena_printf(a, "%s%s%s", all,
+		    i == 0		   ? ""
+		    : i + 1 == s->levels.n ? " or "
+					   : ", ",
+		    s->levels.v[i]);
+	return all;
+}
+
 int
 settings_days(const struct settings *s, int from_day, int to_day)
 {

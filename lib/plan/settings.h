@@ -81,6 +81,8 @@ int settings_read(struct settings *out, struct arena *a, const char *path,
 const struct scale *settings_scale(const struct settings *s, const char *name);
 /* Place of a level in its scale, or -1. */
 long scale_place(const struct scale *s, const char *level);
+/* "beginning, developing or proficient", for a hint; in a. */
+const char *scale_words(const struct scale *s, struct arena *a);
 
 /* True and *out for one of the five words; else false and AUDIENCE_STAFF. */
 bool audience_parse(const char *word, enum audience *out);

@@ -63,12 +63,39 @@ map(struct arena *a, const char *s, utf8proc_option_t options)
 	return r;
 }
 
+/* The ASCII form of a letter of the table, or NULL. */
+static const char *
+letter_ascii(uint32_t c)
+{
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (letters[i].c == c)
+			return letters[i].ascii;
+	return NULL;
+}
+
 char *
 fold_name(struct arena *a, const char *s)
 {
-	return map(a, s,
+	char *r = map(a, s,
 	    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
 		UTF8PROC_STRIPMARK);
+	size_t len = strlen(r), n = 0, size;
+
+	/* In place: the letters have two bytes, their forms no more. */
+	for (size_t i = 0; i < len; i += size) {
+		const char *ascii =
+		    letter_ascii(utf8_at(r + i, len - i, &size));
+
+		if (ascii && size == 2) {
+			memmove(r + n, ascii, strlen(ascii));
+			n += strlen(ascii);
+		} else {
+			memmove(r + n, r + i, size);
+			n += size;
+		}
+	}
+	r[n] = '\0';
+	return r;
 }
 
 static bool
@@ -115,42 +142,31 @@ fold_heading(struct arena *a, const char *s)
 	return r;
 }
 
-/* What c becomes in a slug; NULL: nothing of it is left. */
-static const char *
-in_ascii(uint32_t c, char one[2])
+/* Whether c is left in a slug. */
+static bool
+slug_char(char c)
 {
-	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-		one[0] = (char)c;
-		one[1] = '\0';
-		return one;
-	}
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (letters[i].c == c)
-			return letters[i].ascii;
-	return NULL;
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
 char *
 fold_slug(struct arena *a, const char *s)
 {
-	const char *t = fold_name(a, s);
-	struct buf out = BUF_INIT;
-	size_t len = strlen(t), size;
+	char *r = fold_name(a, s);
+	size_t n = 0;
 	bool gap = false;
-	char *r;
 
-	for (size_t i = 0; i < len; i += size) {
-		char one[2];
-		const char *c = in_ascii(utf8_at(t + i, len - i, &size), one);
-
-		if (c && gap && out.n > 0)
-			buf_addc(&out, '-');
-		gap = !c;
-		if (c)
-			buf_adds(&out, c);
+	for (size_t i = 0; r[i]; i++) {
+		if (!slug_char(r[i])) {
+			gap = n > 0;
+			continue;
+		}
+		if (gap)
+			r[n++] = '-';
+		gap = false;
+		r[n++] = r[i];
 	}
-	r = arena_strndup(a, buf_str(&out), out.n);
-	buf_free(&out);
+	r[n] = '\0';
 	return r;
 }
 

@@ -11,7 +11,11 @@
 
 #include "base/arena.h"
 
-/* Case folded, accents and other marks removed (NFKD), for comparison. */
+/*
+ * For comparison: case folded, accents and other marks removed (NFKD), and
+ * the letters that have none by a table (ł l, ø o, æ ae, œ oe, ß ss, đ ð d,
+ * þ th, ı i).
+ */
 char *fold_name(struct arena *a, const char *s);
 /*
  * A heading's name for comparison: case folded, runs of blanks as one, none
@@ -19,9 +23,8 @@ char *fold_name(struct arena *a, const char *s);
  */
 char *fold_heading(struct arena *a, const char *s);
 /*
- * Slug of a text: special letters by table (ł l, ø o, æ ae, œ oe, ß ss,
- * đ ð d, þ th, ı i), NFKD without marks, lower case, runs of all else one
- * '-', none at the ends.  Source: ilp-plan(5) IDS.
+ * Slug of a text: as fold_name, runs of all but letters of ASCII and digits
+ * one '-', none at the ends.  Source: ilp-plan(5) IDS.
  */
 char *fold_slug(struct arena *a, const char *s);
 /* Number of ASCII letters in s. */

@@ -92,9 +92,9 @@ plural(int n)
 }
 
 static const char *
-name_of(const struct goal *g)
+name_of(struct look *l, const struct goal *g)
 {
-	return g->title ? g->title : g->id;
+	return g->title ? str_line(l->a, g->title) : g->id;
 }
 
 /* "since 2026-10-02 (23 days)", or since the plan began. */
@@ -220,7 +220,7 @@ goal_overdue(struct look *l, const struct goal *g)
 		return;
 	add_goal(l, ATT_GOAL_OVERDUE, g, late,
 	    arena_printf(l->a, "goal \"%s\" was due on %s, %d day%s ago",
-		name_of(g), g->due, late, plural(late)));
+		name_of(l, g), g->due, late, plural(late)));
 }
 
 static void
@@ -241,7 +241,7 @@ step_overdue(struct look *l, const struct goal *g)
 			   .text = arena_printf(l->a,
 			       "step %zu of goal \"%s\" was due on %s, %d "
 			       "day%s ago: %s",
-			       s->n, name_of(g), due, late, plural(late),
+			       s->n, name_of(l, g), due, late, plural(late),
 			       s->text)});
 	}
 }
@@ -260,8 +260,8 @@ goal_due_soon(struct look *l, const struct goal *g)
 	       : left == 1 ? "tomorrow"
 			   : arena_printf(l->a, "in %d days", left);
 	add_goal(l, ATT_GOAL_DUE_SOON, g, left,
-	    arena_printf(l->a, "goal \"%s\" is due %s, on %s", name_of(g), when,
-		g->due));
+	    arena_printf(l->a, "goal \"%s\" is due %s, on %s", name_of(l, g),
+		when, g->due));
 }
 
 /* ---- movement ---- */
@@ -314,7 +314,7 @@ goal_flat(struct look *l, const struct goal *g)
 			"goal \"%s\" is no nearer to its target than on %s: %s "
 			"then, "
 			"%s on %s",
-			name_of(g), old->date, old->value, now->value,
+			name_of(l, g), old->date, old->value, now->value,
 			now->date));
 }
 
@@ -373,7 +373,7 @@ goal_no_evidence(struct look *l, const struct goal *g)
 		add_goal(l, ATT_GOAL_NO_EVIDENCE, g, days,
 		    arena_printf(l->a,
 			"goal \"%s\" has no evidence after %d day%s",
-			name_of(g), days, plural(days)));
+			name_of(l, g), days, plural(days)));
 }
 
 static void
@@ -383,7 +383,7 @@ goal_no_measure(struct look *l, const struct goal *g)
 		add_goal(l, ATT_GOAL_NO_MEASURE, g, -1,
 		    arena_printf(l->a,
 			"goal \"%s\" does not say how it is measured",
-			name_of(g)));
+			name_of(l, g)));
 }
 
 static void

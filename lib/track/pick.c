@@ -71,7 +71,11 @@ has_me(const struct plan *p, const char *me)
 	return me && plan_has_handle(p, me, &role);
 }
 
-/* Whether a group word names plan i: @all, @me, @GROUP, "." */
+/*
+ * Whether a group word names plan i: @all, @me, @GROUP, "."  Whose team a
+ * plan names that cannot be read nobody knows: readers show it to each, since
+ * else it would go missing without a word.
+ */
 static bool
 in_word(const struct picker *p, const char *word, size_t i)
 {
@@ -81,11 +85,54 @@ in_word(const struct picker *p, const char *word, size_t i)
 	if (strcmp(word, "@all") == 0)
 		return true;
 	if (strcmp(word, "@me") == 0)
-		return has_me(q, p->how->me);
+		return has_me(q, p->how->me) || (q->broken && !p->how->writer);
 	if (*word == '@')
 		return plan_in_group(q, word + 1);
 	return n == 0 ||
 	       (strncmp(q->path, p->c->here, n) == 0 && q->path[n] == '/');
+}
+
+static void
+hint_me(struct picker *p)
+{
+	if (p->how->me)
+		snprintf(p->hint, sizeof p->hint,
+		    "you are %s, and no plan's team has that handle; if you "
+		    "have another, put it into people.yml with your e-mail "
+		    "address, or set ILP_ME",
+		    p->how->me);
+	else
+		snprintf(p->hint, sizeof p->hint,
+		    "set git's user.email to your address in people.yml");
+}
+
+/* The folder, or its last part, that is like the word. */
+static void
+hint_group(struct picker *p, const char *word)
+{
+	const char *best = NULL, *low = handle_fold(p->c->a, word);
+	size_t far = strlen(word) < 4 ? 2 : 3;
+
+	for (size_t i = 0; i < p->c->files.n; i++) {
+		const char *group = path_group(p->c->a, p->c->files.v[i].path);
+		const char *last = strrchr(group, '/');
+
+		for (; *group; group = last && group < last ? last + 1 : "") {
+			size_t d =
+			    str_distance(handle_fold(p->c->a, group), low);
+
+			if (d < far) {
+				far = d;
+				best = group;
+			}
+		}
+	}
+	if (best)
+		snprintf(p->hint, sizeof p->hint, "did you mean @%s?", best);
+	else
+		snprintf(p->hint, sizeof p->hint,
+		    "a group is a folder below plans/, or a word that plans "
+		    "list under groups");
 }
 
 static int
@@ -107,11 +154,10 @@ take_group(struct picker *p, const char *word)
 	if (!any && *word == '@' && strcmp(word, "@all") != 0) {
 		buf_addf(&p->wrong, "%s%s names no plans",
 		    p->wrong.n ? "; " : "", word);
-		snprintf(p->hint, sizeof p->hint, "%s",
-		    strcmp(word, "@me") == 0 && !p->how->me
-			? "set git's user.email to your address in people.yml"
-			: "a group is a folder below plans/ or a word of "
-			  "groups:");
+		if (strcmp(word, "@me") == 0)
+			hint_me(p);
+		else
+			hint_group(p, word + 1);
 	}
 	return 0;
 }

@@ -343,7 +343,9 @@ read_name(struct reader *r, struct roster_row *row, size_t i)
 	else if (!row->name)
 		row->name = first ? first : last;
 	if (!row->name)
-		bad(r, row->line, "roster-name", "the row has no name");
+		diag_hint(
+		    bad(r, row->line, "roster-name", "the row has no name"),
+		    r->a, "write one, or take the row out");
 	else if (!one_line(row->name))
 		bad(r, row->line, "roster-name",
 		    "the name holds a line break or control character");

@@ -67,7 +67,8 @@ show_way(struct lines *l, const struct goal *g)
 	if (!isnan(g->share)) {
 		col = show_bar(l, col, g->share);
 		col = lines_add(l, col, 2, NULL,
-		    arena_printf(l->a, "%.0f%%", g->share * 100));
+		    arena_printf(
+			l->a, "%d%%", (int)floor(g->share * 100 + 1e-9)));
 	}
 	if (!isnan(g->share) && *words)
 		col = lines_pad(l, col, col + 2);
@@ -160,7 +161,7 @@ show_facts(struct lines *l, const struct goal *g)
 	fact(&f, g->term);
 	fact_of(&f, "priority", g->priority);
 	fact_of(&f, "since", g->start);
-	lines_label_facts(l, 4, "kind", &f);
+	lines_label_facts(l, 4, g->area ? "area" : "kind", &f);
 	lines_label(l, 4, "owner", lines_join(l, &g->owner, true));
 	lines_label(l, 4, "agreed", lines_join(l, &g->agreed, true));
 	show_texts(l, "resources", &g->resources);

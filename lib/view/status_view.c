@@ -12,6 +12,7 @@
 
 #define INDENT 4   /* of the sentences below a plan */
 #define WIDE   100 /* a terminal with room for more than one matter */
+#define NARROW 72  /* one without room for the goals */
 
 /* ---- a few words on each kind of matter ---- */
 
@@ -221,7 +222,9 @@ pick_columns(struct layout *l, const struct status_show *how)
 	if (how->width == 0)
 		l->pick[l->n++] = ID;
 	for (int c = LEARNER; c <= NEXT; c++)
-		l->pick[l->n++] = (enum column)c;
+		if (how->width == 0 || how->width >= NARROW ||
+		    (c != MET && c != SHARE))
+			l->pick[l->n++] = (enum column)c;
 	if (how->sentences)
 		return;
 	if (how->width) {
@@ -431,6 +434,7 @@ status_tally(struct buf *out, const struct plan_status *v, size_t n, int width)
 		if (out->n - line + (size_t)len + 2 > (size_t)width) {
 			buf_addc(out, '\n');
 			line = out->n;
+			buf_addc(out, ' ');
 		}
 		buf_addf(out, " %s", item);
 	}

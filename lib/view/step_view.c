@@ -34,22 +34,37 @@ due_text(const struct steps_view *s, const struct step *st)
 	return st->due_day == DAY_NONE ? st->due : date_text(s->a, st->due_day);
 }
 
+/* How many of the first columns, plan and goal, say the same in each row. */
+static size_t
+same_columns(const struct steps_view *s)
+{
+	size_t n = 2;
+
+	for (size_t i = 1; i < s->n && n; i++)
+		if (s->v[i].plan != s->v[0].plan)
+			n = 0;
+		else if (s->v[i].goal != s->v[0].goal)
+			n = 1;
+	return n;
+}
+
 int
 steps_view_table(struct buf *out, const struct steps_view *s, int width,
     bool color, struct err *e)
 {
 	static const struct table_col cols[] = {
-	    {"plan", false, true, TABLE_PLAIN},
-	    {"goal", false, true, TABLE_PLAIN},
-	    {"n", true, false, TABLE_PLAIN},
-	    {"done", false, false, TABLE_PLAIN},
-	    {"due", false, false, TABLE_PLAIN},
-	    {"who", false, true, TABLE_PLAIN},
-	    {"step", false, true, TABLE_PLAIN},
+	    {"PLAN", false, true, TABLE_PLAIN},
+	    {"GOAL", false, true, TABLE_PLAIN},
+	    {"N", true, false, TABLE_PLAIN},
+	    {"DONE", false, false, TABLE_PLAIN},
+	    {"DUE", false, false, TABLE_PLAIN},
+	    {"WHO", false, true, TABLE_PLAIN},
+	    {"STEP", false, true, TABLE_PLAIN},
 	};
+	size_t first = width ? same_columns(s) : 0;
 	struct table t;
 
-	table_init(&t, s->a, cols, sizeof cols / sizeof *cols);
+	table_init(&t, s->a, cols + first, sizeof cols / sizeof *cols - first);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct step *st = s->v[i].step;
 		const char *texts[] = {s->v[i].plan->id, s->v[i].goal->id,
@@ -57,9 +72,9 @@ steps_view_table(struct buf *out, const struct steps_view *s, int width,
 		    st->done ? (st->done_on ? st->done_on : "yes") : NULL,
 		    due_text(s, st), st->who, st->text};
 
-		table_row(&t, texts);
+		table_row(&t, texts + first);
 		if (st->done)
-			table_paint(&t, 6, TABLE_DIM);
+			table_paint(&t, 6 - first, TABLE_DIM);
 	}
 	return table_print(out, &t, width, color, e);
 }

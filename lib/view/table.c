@@ -120,6 +120,7 @@ cell_text(struct arena *a, const char *text, bool pipe)
 
 	if (!text || !*text)
 		return pipe ? "-" : "";
+	text = str_line(a, text);
 	safe_text(&b, text, strlen(text), false);
 	s = arena_strndup(a, buf_str(&b), b.n);
 	buf_free(&b);

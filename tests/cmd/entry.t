@@ -179,4 +179,25 @@ has "a goal without words gets its heading" \
 run ilp-step list asha annot
 out_has "the list has numbers and days" "2026-11-03"
 ok "the repository is sound" git fsck --strict --no-dangling
+school words
+printf 'asha-r\ntomas\n' | ilp-checkin - -m 'Both.' 2>/dev/null
+is "standard input names the plans of a meeting" \
+    "$(git log -1 --format=%s)" "check-in: 2 plans"
+run ilp-checkin - -F -
+rc_is "it cannot be the text as well" 2
+run ilp-checkin asha -m x -g annot -g annotate=3
+rc_is "one goal with two readings is a slip" 2
+run ilp-checkin asha -m x -g annot=
+rc_is "and so is a reading that is not there" 2
+run ilp-checkin asha tomas jude -m x -g annot
+rc_is "a goal that some of them lack" 2
+err_has "is told for one" "jude-o has no goal annot"
+err_has "and for the other" "tomas-b has no goal annot"
+ilp-goal set asha annot audience=staff
+run ilp-checkin asha -m x -g annot
+err_has "what is about a hidden goal alone is hidden with it" \
+    "note: staff can see this entry"
+run env ILP_ME='Jonah O' ilp-checkin asha -m x
+has "a name that is no handle keeps its capitals" "$(added $asha)" \
+    "### 2026-10-20 Jonah O"
 done_testing

@@ -55,6 +55,17 @@ is "and comes back as it was" "$(git diff HEAD~2 --stat)" ""
 run ilp-goal set asha annot standards+=RS.1.b
 is "an item is added as its neighbours stand" "$(changed $asha)" \
     "+      - RS.1.b"
+run ilp-goal set asha annot criteria=one criteria='two, or three'
+is "a list said item by item takes the place of the old one" \
+    "$(changed $asha)" "-      - a question, a claim and a doubt on every page
+-      - somebody else can follow the notes
++      - one
++      - two, or three"
+before=$(commits)
+run ilp-goal set asha annot criteria=one criteria='two, or three'
+is "and is no change when said again" "$rc $(commits)" "0 $before"
+run ilp-goal set asha annot target=4 target=5
+rc_is "one fact with two values is a slip" 2
 run ilp-goal unset asha annot unit
 is "unset takes the line away" "$(changed $asha)" "-    unit: sources"
 run ilp-goal unset asha annot unit

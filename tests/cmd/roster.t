@@ -30,7 +30,7 @@ rm r.csv
 
 run ilp-new --roster "$data/roster-teachers.csv" -t teacher --group staff
 err_has "columns without a meaning are named" \
-	'columns that nothing was made of: subject, role'
+	'columns that are not used: subject, role'
 has "a role is understood" "$(cat plans/staff/samuel-dray.md)" \
 	'  coach: m.lindgren'
 

@@ -411,7 +411,7 @@ static bool
 wish_lost(const struct front_node *was, const struct front_node *is)
 {
 	return was->style != FRONT_PLAIN &&
-	       (!gen_plain_ok(is->text, false) || is_doubtful(is->text));
+	       (!gen_plain_ok(is->text, true) || is_doubtful(is->text));
 }
 
 /* What takes the edit back, in t; false if nothing can, or not in bytes. */

@@ -21,7 +21,10 @@
 #include "plan/edit.h"
 #include "plan/plan.h"
 
-#define TEST(function, title) {title, function, plans_begin, plans_end, NULL}
+#define TEST(function, title)                                 \
+	{                                                     \
+		title, function, plans_begin, plans_end, NULL \
+	}
 
 static struct arena arena;
 static struct settings school;
@@ -51,8 +54,8 @@ school_is(const char *yml)
 {
 	struct diags d = {0};
 
-	if (settings_read(
-		&school, &arena, "ilp.yml", yml, strlen(yml), &d) != 0)
+	if (settings_read(&school, &arena, "ilp.yml", yml, strlen(yml), &d) !=
+	    0)
 		fail_msg("%s", d.v[0].text);
 }
 
@@ -101,8 +104,7 @@ static inline struct goal *
 goal_with(const char *lines, const char *body)
 {
 	struct plan *p = plan_with(
-	    arena_printf(
-		&arena, "goals:\n  read:\n    title: Read\n%s", lines),
+	    arena_printf(&arena, "goals:\n  read:\n    title: Read\n%s", lines),
 	    body);
 
 	return &p->goals[0];
@@ -168,8 +170,8 @@ codes_of(const struct plan *p)
 	const char *s = "";
 
 	for (size_t i = 0; i < p->diags.n; i++)
-		s = arena_printf(&arena, "%s%s%s", s, i ? " " : "",
-		    p->diags.v[i].code);
+		s = arena_printf(
+		    &arena, "%s%s%s", s, i ? " " : "", p->diags.v[i].code);
 	return s;
 }
 

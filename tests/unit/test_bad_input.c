@@ -42,8 +42,8 @@ static const struct row rows[] = {
     {F("a: 1\nb: 2\na: 3\n"), "yaml-duplicate-key", 6, 1},
     {F("x-a: {b: 1, b: 2}\n"), "yaml-duplicate-key", 4, 13},
     {G("    title: B\n"), "yaml-duplicate-key", 7, 5},
-    {F("goals:\n  a: {title: A}\n  a: {title: B}\n"), "yaml-duplicate-key",
-	6, 3},
+    {F("goals:\n  a: {title: A}\n  a: {title: B}\n"), "yaml-duplicate-key", 6,
+	3},
     {F("a: &b c\n"), "yaml-anchor", 4, 4},
     {F("a: & b\n"), "yaml-anchor", 4, 4},
     {F("a: *b\n"), "yaml-alias", 4, 4},
@@ -133,8 +133,8 @@ static const struct row rows[] = {
     {F("profile:\n  needs:\n    - source: me\n"), "profile-text", 6, 7},
     {F("profile:\n  needs:\n    - {text: [a]}\n"), "shape", 6, 14},
     {F("profile:\n  needs:\n    - {text: a, date: soon}\n"), "date", 6, 23},
-    {F("profile:\n  needs:\n    - {text: a, audience: all}\n"), "audience",
-	6, 27},
+    {F("profile:\n  needs:\n    - {text: a, audience: all}\n"), "audience", 6,
+	27},
     /* goals */
     {F("goals: read daily\n"), "shape", 4, 8},
     {F("goals:\n  - title: A\n"), "shape", 5, 3},
@@ -190,8 +190,8 @@ static const struct row rows[] = {
 
 /* Words of libraries and programmers that no teacher should have to read. */
 static const char *const jargon[] = {"libyaml", "cmark", "scann", "token",
-    "mapping values", "simple key", "block sequence", "flow sequence",
-    "parser", "null", "errno", "regex", "stdin", "utf8proc", "%s", "(null)"};
+    "mapping values", "simple key", "block sequence", "flow sequence", "parser",
+    "null", "errno", "regex", "stdin", "utf8proc", "%s", "(null)"};
 
 static bool
 is_plain(const char *words)
@@ -296,8 +296,8 @@ too_much(void **state)
 		"file-size", 0, 0},
 	    {arena_printf(&arena, F("%s: 1\n"), repeat("k", 257)),
 		"yaml-key-length", 4, 1},
-	    {arena_printf(&arena, F("x: %s\n"), repeat("[", 16)),
-		"yaml-depth", 4, 19},
+	    {arena_printf(&arena, F("x: %s\n"), repeat("[", 16)), "yaml-depth",
+		4, 19},
 	    {arena_printf(&arena, F("x: %s\n"), repeat("{a: ", 20)),
 		"yaml-depth", 4, 64},
 	    {arena_printf(&arena, F("x:\n  %s\n"), repeat("- ", 20)),
@@ -321,8 +321,8 @@ just_enough(void **state)
 {
 	(void)state;
 	plan_of(arena_printf(&arena, F("x-%s: 1\n"), repeat("k", 254)));
-	plan_of(arena_printf(&arena, F("x-a: %s%s\n"), repeat("[", 15),
-	    repeat("]", 15)));
+	plan_of(arena_printf(
+	    &arena, F("x-a: %s%s\n"), repeat("[", 15), repeat("]", 15)));
 	plan_of(arena_printf(&arena, B("%s x\n"), repeat(">", 50)));
 	plan_of(arena_printf(&arena, F("x-a: %s\n"), repeat("a", 65000)));
 }
@@ -335,21 +335,33 @@ floods(void **state)
 		const char *what, *code;
 		bool front;
 	} v[] = {
-	    {"[", "front-size", true}, {"[", "", false},
-	    {"{", "front-size", true}, {"- ", "front-size", true},
-	    {"> ", "md-nesting", false}, {">", "md-nesting", false},
-	    {"- ", "md-nesting", false}, {"* ", "md-nesting", false},
-	    {"1. ", "md-nesting", false}, {"*", "", false}, {"`", "", false},
-	    {"_a", "", false}, {"![", "", false}, {"<", "", false},
-	    {"[a](", "", false}, {"&", "", false}, {"\\", "", false},
-	    {"# ", "", false}, {"### 2026-10-02 {", "entry-length", false},
+	    {"[", "front-size", true},
+	    {"[", "", false},
+	    {"{", "front-size", true},
+	    {"- ", "front-size", true},
+	    {"> ", "md-nesting", false},
+	    {">", "md-nesting", false},
+	    {"- ", "md-nesting", false},
+	    {"* ", "md-nesting", false},
+	    {"1. ", "md-nesting", false},
+	    {"*", "", false},
+	    {"`", "", false},
+	    {"_a", "", false},
+	    {"![", "", false},
+	    {"<", "", false},
+	    {"[a](", "", false},
+	    {"&", "", false},
+	    {"\\", "", false},
+	    {"# ", "", false},
+	    {"### 2026-10-02 {", "entry-length", false},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
 		char *much = repeat(v[i].what,
 		    (strlen(v[i].what) > 8 ? 50 * 1000 : 100 * 1000));
-		struct plan *p = plan_raw(v[i].front
+		struct plan *p = plan_raw(
+		    v[i].front
 			? arena_printf(&arena, F("x: %s\n"), much)
 			: arena_printf(&arena, B("## Notes\n\n%sx\n"), much));
 		struct err e = {0};

@@ -74,7 +74,8 @@ who(void **state)
 {
 	(void)state;
 	assert_string_equal(good("2026-10-02 J.Ortiz")->by, "j.ortiz");
-	assert_string_equal(good("2026-10-02 Jonah  Ortiz")->by, "Jonah  Ortiz");
+	assert_string_equal(
+	    good("2026-10-02 Jonah  Ortiz")->by, "Jonah  Ortiz");
 	assert_string_equal(
 	    good("2026-10-02 ليلى الساحلي {minutes=3}")->by, "ليلى الساحلي");
 	assert_string_equal(good("2026-10-02 j.ortiz ##")->by, "j.ortiz");
@@ -89,8 +90,8 @@ separators(void **state)
 	(void)state;
 	assert_string_equal(good("2026-10-02 — j.ortiz")->by, "j.ortiz");
 	assert_string_equal(good("2026-10-02 · j.ortiz")->by, "j.ortiz");
-	assert_string_equal(good("2026-10-02 —  Jo Hart {next=2026-11-01}")->by,
-	    "Jo Hart");
+	assert_string_equal(
+	    good("2026-10-02 —  Jo Hart {next=2026-11-01}")->by, "Jo Hart");
 }
 
 static void

@@ -233,7 +233,10 @@ long_names(void **state)
 	assert_non_null(strstr(e.msg, "too long"));
 }
 
-#define TEST(function, title) {title, function, begin, end, NULL}
+#define TEST(function, title)                     \
+	{                                         \
+		title, function, begin, end, NULL \
+	}
 
 int
 main(void)

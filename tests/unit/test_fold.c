@@ -70,6 +70,9 @@ names(void **state)
 	assert_string_equal(
 	    fold_name(&arena, "Zoe\xcc\x88"), fold_name(&arena, "zoë"));
 	assert_string_equal(fold_name(&arena, "ليلى"), "ليلى");
+	assert_string_equal(
+	    fold_name(&arena, "ŁUK Þór Ægir"), "luk thor aegir");
+	assert_string_equal(fold_name(&arena, "\xe6\xf8"), "\xe6\xf8");
 }
 
 static void

@@ -27,9 +27,8 @@ plan_id(const char *name, struct strs *l)
 	struct err e;
 	char *id;
 
-	assert_int_equal(id_new_plan(&id, &arena, name, false, is_in,
-			     l ? l : &none, &e),
-	    0);
+	assert_int_equal(
+	    id_new_plan(&id, &arena, name, false, is_in, l ? l : &none, &e), 0);
 	assert_true(id_valid(id));
 	return id;
 }
@@ -41,8 +40,8 @@ goal_id(const char *title, struct strs *l)
 	struct err e;
 	char *id;
 
-	assert_int_equal(id_new_goal(&id, &arena, title, false, is_in,
-			     l ? l : &none, &e),
+	assert_int_equal(
+	    id_new_goal(&id, &arena, title, false, is_in, l ? l : &none, &e),
 	    0);
 	assert_true(id_valid(id));
 	return id;
@@ -157,8 +156,7 @@ is_opaque(const char *id, char letter)
 	assert_int_equal(strlen(id), 8);
 	assert_int_equal(id[0], letter);
 	assert_int_equal(id[1], '-');
-	assert_int_equal(
-	    strspn(id + 2, "0123456789abcdefghjkmnpqrstvwxyz"), 6);
+	assert_int_equal(strspn(id + 2, "0123456789abcdefghjkmnpqrstvwxyz"), 6);
 }
 
 static void

@@ -12,8 +12,8 @@ subject(const char *old_front, const char *old_body, const char *front,
 	struct buf b = BUF_INIT;
 	const char *s;
 
-	plan_changes(&c, &arena, plan_with(old_front, old_body),
-	    plan_with(front, body));
+	plan_changes(
+	    &c, &arena, plan_with(old_front, old_body), plan_with(front, body));
 	message_subject(&b, &m);
 	s = arena_strdup(&arena, buf_str(&b));
 	buf_free(&b);
@@ -36,9 +36,8 @@ told_values(void **state)
 	assert_string_equal(of_goal("", "    status: met\n"
 					"    closed: 2026-10-02\n"),
 	    "goal read: status active -> met");
-	assert_string_equal(
-	    of_goal("    due: 2026-10-02\n    progress: 1\n",
-		"    due: 2026-11-02\n    target: 4\n"),
+	assert_string_equal(of_goal("    due: 2026-10-02\n    progress: 1\n",
+				"    due: 2026-11-02\n    target: 4\n"),
 	    "goal read: target 4, progress removed, due 2026-10-02 -> "
 	    "2026-11-02");
 	assert_string_equal(
@@ -64,12 +63,11 @@ untold_words(void **state)
 	assert_null(strstr(
 	    subject("", "", "profile: {needs: secret}\nperson: secret\n", ""),
 	    "secret"));
-	assert_null(strstr(subject("", "", "", "## About me\n\nsecret\n"),
-	    "secret"));
-	assert_null(strstr(
-	    subject("goals: {a: {title: A}}\n", "",
-		"goals: {a: {title: secret}}\n",
-		"## Goals\n\n### a\n\nsecret\n\n- [ ] secret\n"),
+	assert_null(
+	    strstr(subject("", "", "", "## About me\n\nsecret\n"), "secret"));
+	assert_null(strstr(subject("goals: {a: {title: A}}\n", "",
+			       "goals: {a: {title: secret}}\n",
+			       "## Goals\n\n### a\n\nsecret\n\n- [ ] secret\n"),
 	    "secret"));
 	assert_null(strstr(
 	    subject("", "", "",
@@ -85,13 +83,13 @@ subjects(void **state)
 	(void)state;
 	assert_string_equal(subject("", "", goal, ""), "goal read: added");
 	assert_string_equal(subject(goal, "", "", ""), "goal read: removed");
-	assert_string_equal(subject("", "", "year: 2026-27\nend: 2027-06-01\n",
-				""),
+	assert_string_equal(
+	    subject("", "", "year: 2026-27\nend: 2027-06-01\n", ""),
 	    "plan asha-r: year, end 2027-06-01");
 	assert_string_equal(subject("", "", "team: {coach: a.b}\n", ""),
 	    "team asha-r: coach changed");
-	assert_string_equal(subject(goal, "", goal,
-				"## Goals\n\n### read\n\n- [ ] one\n"),
+	assert_string_equal(
+	    subject(goal, "", goal, "## Goals\n\n### read\n\n- [ ] one\n"),
 	    "step read: added");
 	assert_string_equal(subject(goal, "", "year: 1\n", ""),
 	    "plan asha-r: year; goal read: removed");
@@ -118,12 +116,12 @@ entries(void **state)
 static void
 long_subject(void **state)
 {
-	const char *s = of_goal("",
-	    "    x-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n"
-	    "    x-baaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n"
-	    "    x-caaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n"
-	    "    x-daaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n"
-	    "    x-eaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n");
+	const char *s =
+	    of_goal("", "    x-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n"
+			"    x-baaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n"
+			"    x-caaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n"
+			"    x-daaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n"
+			"    x-eaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: 1\n");
 
 	(void)state;
 	assert_true(str_ends(s, " and more"));
@@ -187,8 +185,8 @@ many_plans(void **state)
 	ch->goal = "read";
 	ch->new = "secret";
 	for (int i = 0; i < 51; i++)
-		v[i] = (struct message_plan){
-		    arena_printf(&arena, "p-%d", i), &c};
+		v[i] =
+		    (struct message_plan){arena_printf(&arena, "p-%d", i), &c};
 	message_write(&b, &m);
 	assert_true(str_starts(b.p, "goal read: 50 plans\n\nPlan: p-0\n"));
 	assert_non_null(strstr(b.p, "\nPlan: p-49\n"));

@@ -130,7 +130,8 @@ unclear_audience(void **state)
 		"## Check-ins\n\n### 2026-10-02 j.ortiz {audience=all}\n"));
 
 	(void)state;
-	assert_string_equal(codes_of(p), "audience shape audience shape audience");
+	assert_string_equal(
+	    codes_of(p), "audience shape audience shape audience");
 	assert_int_equal(p->goals[0].audience, AUDIENCE_STAFF);
 	assert_int_equal(p->goals[1].audience, AUDIENCE_STAFF);
 	assert_int_equal(p->profile[0].items[0].audience, AUDIENCE_STAFF);
@@ -298,7 +299,7 @@ told_parts(const struct plan *p)
 		    p->parts[i].level,
 		    p->parts[i].title ? p->parts[i].title : "",
 		    section_name(p->parts[i].kind), p->parts[i].section,
-		    p->parts[i].goal >= 0	? " goal"
+		    p->parts[i].goal >= 0    ? " goal"
 		    : p->parts[i].entry >= 0 ? " entry"
 					     : "");
 	return s;
@@ -334,20 +335,21 @@ only_headings_of_the_document(void **state)
 	    "</div>\n\nEvidence\n--------\n\n### 2026-10-02 a\n");
 
 	(void)state;
-	assert_string_equal(told_parts(p), "0 = in 0\n"
-					   "2 Check-ins=Check-ins in 1\n"
-					   "2 Evidence=Evidence in 2\n"
-					   "3 2026-10-02 a=Evidence in 2 entry\n");
+	assert_string_equal(told_parts(p),
+	    "0 = in 0\n"
+	    "2 Check-ins=Check-ins in 1\n"
+	    "2 Evidence=Evidence in 2\n"
+	    "3 2026-10-02 a=Evidence in 2 entry\n");
 }
 
 static void
 goal_headings(void **state)
 {
-	struct plan *p = plan_with(
-	    "goals:\n  read: {title: R}\n  speak: {title: S}\n",
-	    "## Goals\n\nAll of us.\n\n### read: my words\n\nI read.\n\n"
-	    "#### more\n\n- [ ] one\n\n### Read\n\ntext\n\n### speak\n\n"
-	    "## Notes\n\n### read\n");
+	struct plan *p =
+	    plan_with("goals:\n  read: {title: R}\n  speak: {title: S}\n",
+		"## Goals\n\nAll of us.\n\n### read: my words\n\nI read.\n\n"
+		"#### more\n\n- [ ] one\n\n### Read\n\ntext\n\n### speak\n\n"
+		"## Notes\n\n### read\n");
 
 	(void)state;
 	assert_string_equal(told_parts(p), "0 = in 0\n"
@@ -388,8 +390,8 @@ own_headings(void **state)
 
 	(void)state;
 	assert_int_equal(p->nentries, 1);
-	assert_string_equal(
-	    part_words(p, 1, &arena), "first\n\n### Ideas\n\nx\n\n### 26-10-02\n\ny");
+	assert_string_equal(part_words(p, 1, &arena),
+	    "first\n\n### Ideas\n\nx\n\n### 26-10-02\n\ny");
 	assert_string_equal(
 	    plan_text(p, p->entries[0].content, &arena), "seen");
 }
@@ -431,14 +433,14 @@ told_readings(const struct goal *g)
 static void
 readings(void **state)
 {
-	struct plan *p = plan_with(
-	    "goals:\n  read: {title: R}\n  speak: {title: S}\n",
-	    "## Check-ins\n\n### 2026-10-09 j {goal=read:3,speak:1}\n\n"
-	    "### 2026-10-02 j {goal=read:2}\n\n"
-	    "### 2026-10-12 j {goal=read}\n\n"
-	    "### 2026-10-30 j {goal=read:9}\n\n"
-	    "## Reviews\n\n### 2026-10-09 j {goal=read:4,other:5}\n\n"
-	    "## Our own\n\n### 2026-10-10 j {goal=read:8}\n");
+	struct plan *p =
+	    plan_with("goals:\n  read: {title: R}\n  speak: {title: S}\n",
+		"## Check-ins\n\n### 2026-10-09 j {goal=read:3,speak:1}\n\n"
+		"### 2026-10-02 j {goal=read:2}\n\n"
+		"### 2026-10-12 j {goal=read}\n\n"
+		"### 2026-10-30 j {goal=read:9}\n\n"
+		"## Reviews\n\n### 2026-10-09 j {goal=read:4,other:5}\n\n"
+		"## Our own\n\n### 2026-10-10 j {goal=read:8}\n");
 
 	(void)state;
 	assert_string_equal(told_readings(&p->goals[0]),
@@ -451,14 +453,14 @@ readings(void **state)
 static void
 bad_readings(void **state)
 {
-	struct plan *p = plan_raw(text_of(
-	    "goals:\n  read: {title: R}\n"
-	    "  write: {title: W, scale: mastery}\n"
-	    "  sing: {title: S, scale: nobody}\n",
-	    "## Notes\n\n### 2026-10-01 j {goal=read:many}\n\n"
-	    "### 2026-10-02 j {goal=write:3}\n\n"
-	    "### 2026-10-03 j {goal=write:developing}\n\n"
-	    "### 2026-10-04 j {goal=sing:loud}\n"));
+	struct plan *p =
+	    plan_raw(text_of("goals:\n  read: {title: R}\n"
+			     "  write: {title: W, scale: mastery}\n"
+			     "  sing: {title: S, scale: nobody}\n",
+		"## Notes\n\n### 2026-10-01 j {goal=read:many}\n\n"
+		"### 2026-10-02 j {goal=write:3}\n\n"
+		"### 2026-10-03 j {goal=write:developing}\n\n"
+		"### 2026-10-04 j {goal=sing:loud}\n"));
 
 	(void)state;
 	assert_string_equal(codes_of(p), "entry-reading entry-reading");
@@ -536,8 +538,7 @@ line_ends(void **state)
 	(void)state;
 	assert_string_equal(p->doc.eol, "\r\n");
 	assert_string_equal(p->learner, "Zoë");
-	assert_string_equal(
-	    goal_words(p, &p->goals[0], &arena), "One\ntwo.");
+	assert_string_equal(goal_words(p, &p->goals[0], &arena), "One\ntwo.");
 	assert_string_equal(p->goals[0].steps[0].text, "s");
 }
 

@@ -56,8 +56,8 @@ swapped(const char *text, const char *from, const char *to)
 		fail_msg("not there: %s", from);
 	if (strstr(at + 1, from))
 		fail_msg("there twice: %s", from);
-	return arena_printf(&arena, "%.*s%s%s", (int)(at - text), text, to,
-	    at + strlen(from));
+	return arena_printf(
+	    &arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
 }
 
 /* The edit did just that to the bytes, and says so. */
@@ -66,8 +66,7 @@ did(const char *from, const char *to, const char *changes)
 {
 	if (err.kind)
 		fail_msg("refused: %s (%s)", err.msg, err.hint);
-	assert_string_equal(
-	    bytes(ed.now), swapped(bytes(ed.before), from, to));
+	assert_string_equal(bytes(ed.now), swapped(bytes(ed.before), from, to));
 	assert_true(edit_changed(&ed));
 	assert_string_equal(told_changes(ed.before, ed.now), changes);
 	edit_begin(&ed, &arena, &school, today, ed.before);
@@ -102,8 +101,7 @@ assigns(struct assign *v, const char *text)
 
 	for (one = strtok_r(copy, "|", &save); one;
 	     one = strtok_r(NULL, "|", &save))
-		assert_int_equal(
-		    assign_parse(&v[n++], &arena, one, &err), 0);
+		assert_int_equal(assign_parse(&v[n++], &arena, one, &err), 0);
 	return n;
 }
 
@@ -235,8 +233,7 @@ team_roles(void **state)
 	did("    - m.lindgren\n", "    - m.lindgren\n  coach: p.marsh\n",
 	    "team.coach old=[] new=[p.marsh]\n");
 	set("team.family+=aunt.r");
-	did("family: r.family\n",
-	    "family:\n    - r.family\n    - aunt.r\n",
+	did("family: r.family\n", "family:\n    - r.family\n    - aunt.r\n",
 	    "team.family old=[r.family] new=[r.family, aunt.r]\n");
 	set("team.teacher-=j.ortiz");
 	did("    - j.ortiz\n    - m.lindgren\n", "    - m.lindgren\n",
@@ -293,7 +290,8 @@ same_values(void **state)
 	did_nothing();
 	unset("team.mentor");
 	did_nothing();
-	goal_set("annotate-sources", "supports=district-literacy|due=2026-12-18");
+	goal_set(
+	    "annotate-sources", "supports=district-literacy|due=2026-12-18");
 	did_nothing();
 	goal_unset("annotate-sources", "scale");
 	did_nothing();
@@ -546,8 +544,8 @@ status_moves(void **state)
 	    "goal.status goal=river-report old=active new=dropped\n"
 	    "goal.closed goal=river-report new=2026-10-20\n"
 	    "goal.reason goal=river-report new=no river\n");
-	edit_goal_status(&ed, "nobody", GOAL_MET, "2026-10-20", NULL, NULL,
-	    &err);
+	edit_goal_status(
+	    &ed, "nobody", GOAL_MET, "2026-10-20", NULL, NULL, &err);
 	refused(ERR_USAGE, "no goal nobody");
 }
 
@@ -560,8 +558,8 @@ reopened(void **state)
 	asha();
 	start = ed.before;
 	err_clear(&err);
-	edit_goal_status(&ed, "river-report", GOAL_MET, "2026-10-20", "a",
-	    "early", &err);
+	edit_goal_status(
+	    &ed, "river-report", GOAL_MET, "2026-10-20", "a", "early", &err);
 	assert_int_equal(err.kind, 0);
 	edit_begin(&ed, &arena, &school, today, ed.now);
 	edit_goal_status(
@@ -652,7 +650,8 @@ steps_added(void **state)
 {
 	(void)state;
 	asha();
-	step_add("annotate-sources", " one *more* # page ", "2026-11-01", "a.b");
+	step_add(
+	    "annotate-sources", " one *more* # page ", "2026-11-01", "a.b");
 	did("(check RS.2.b:proficient)\n",
 	    "(check RS.2.b:proficient)\n"
 	    "- [ ] one *more* # page (due 2026-11-01; who a.b)\n",
@@ -674,14 +673,15 @@ steps_in_their_style(void **state)
 	    "---\nilp: 1\nlearner: A\ngoals: {a: {title: A}}\n---\n";
 
 	(void)state;
-	begin(arena_printf(&arena, "%s## Goals\n### a\n * [ ] x\n   more\n\n"
-				   "   para\n   - [ ] sub\n\ntext\n",
+	begin(arena_printf(&arena,
+	    "%s## Goals\n### a\n * [ ] x\n   more\n\n"
+	    "   para\n   - [ ] sub\n\ntext\n",
 	    head));
 	step_add("a", "y", NULL, NULL);
 	did("   - [ ] sub\n", "   - [ ] sub\n * [ ] y\n",
 	    "step.added goal=a text=y new=y\n");
-	begin(arena_printf(
-	    &arena, "%s## Goals\n### a\n9. [ ] x\nlazy\n", head));
+	begin(
+	    arena_printf(&arena, "%s## Goals\n### a\n9. [ ] x\nlazy\n", head));
 	step_add("a", "y", NULL, NULL);
 	did("lazy\n", "lazy\n10. [ ] y\n", "step.added goal=a text=y new=y\n");
 	begin(arena_printf(&arena,
@@ -801,15 +801,14 @@ entries_added(void **state)
 	    "That the old weir still decides where the mud is.\n\n"
 	    "### 2026-10-20 asha.r\n\nI liked it.\n",
 	    "entry.added section=Reflections date=2026-10-20 by=asha.r\n");
-	entry_add(SECTION_CHECKINS, "2026-10-05", "j.ortiz",
-	    "lead-discussion", "A talk.");
+	entry_add(SECTION_CHECKINS, "2026-10-05", "j.ortiz", "lead-discussion",
+	    "A talk.");
 	did("The colour code helps.\n",
 	    "The colour code helps.\n\n### 2026-10-05 j.ortiz "
 	    "{goal=lead-discussion}\n\nA talk.\n",
 	    "entry.added section=Check-ins date=2026-10-05 by=j.ortiz\n");
 	entry_add(SECTION_CHECKINS, "2026-09-01", "Jo Hart", NULL, "");
-	did("## Check-ins\n\n",
-	    "## Check-ins\n\n### 2026-09-01 Jo Hart\n\n",
+	did("## Check-ins\n\n", "## Check-ins\n\n### 2026-09-01 Jo Hart\n\n",
 	    "entry.added section=Check-ins date=2026-09-01 by=Jo Hart\n");
 }
 
@@ -826,9 +825,9 @@ readings_followed(void **state)
 	    "goal.progress goal=river-report old=developing new=proficient\n"
 	    "entry.added section=Check-ins date=2026-10-20 by=j.ortiz\n");
 	assert_string_equal(bytes(ed.now),
-	    swapped(swapped(swapped(bytes(ed.before), "progress: 3",
-				"progress: 4"),
-			"progress: developing", "progress: proficient"),
+	    swapped(
+		swapped(swapped(bytes(ed.before), "progress: 3", "progress: 4"),
+		    "progress: developing", "progress: proficient"),
 		"Asha showed the page about the weir herself.\n",
 		"Asha showed the page about the weir herself.\n\n"
 		"### 2026-10-20 j.ortiz "
@@ -856,7 +855,8 @@ missing_sections(void **state)
 	begin(arena_printf(&arena, "%s\n\n# A\n\n## Evidence\n\n## Ours\n",
 	    arena_printf(&arena, head, "")));
 	entry_add(SECTION_CHECKINS, "2026-10-02", "j", NULL, "x");
-	did("## Evidence\n", "## Check-ins\n\n### 2026-10-02 j\n\nx\n\n## Evidence\n",
+	did("## Evidence\n",
+	    "## Check-ins\n\n### 2026-10-02 j\n\nx\n\n## Evidence\n",
 	    "entry.added section=Check-ins date=2026-10-02 by=j\n");
 	entry_add(SECTION_NOTES, "2026-10-02", "j", NULL, "x");
 	did("## Ours\n", "## Ours\n\n## Notes\n\n### 2026-10-02 j\n\nx\n",
@@ -865,14 +865,14 @@ missing_sections(void **state)
 	entry_add(SECTION_NOTES, "2026-10-02", "j", NULL, "x");
 	did("A\n---", "A\n---\n\n## Notes\n\n### 2026-10-02 j\n\nx",
 	    "entry.added section=Notes date=2026-10-02 by=j\n");
-	begin(arena_printf(&arena, "%s\n\n## Notes\n",
-	    arena_printf(&arena, head, "")));
+	begin(arena_printf(
+	    &arena, "%s\n\n## Notes\n", arena_printf(&arena, head, "")));
 	entry_add(SECTION_EVIDENCE, "2026-10-02", "j", NULL, "x");
 	did("## Notes\n", "## Evidence\n\n### 2026-10-02 j\n\nx\n\n## Notes\n",
 	    "entry.added section=Evidence date=2026-10-02 by=j\n");
 	school_is("ilp: 1\nsections:\n  Notes: [Notas, Apuntes]\n");
-	begin(arena_printf(&arena, "%s\r\n",
-	    arena_printf(&arena, head, "language: es\n")));
+	begin(arena_printf(
+	    &arena, "%s\r\n", arena_printf(&arena, head, "language: es\n")));
 	entry_add(SECTION_NOTES, "2026-10-02", "j", NULL, "x\ny");
 	did("---\r\n", "---\r\n\n## Notas\n\n### 2026-10-02 j\n\nx\ny\n",
 	    "entry.added section=Notes date=2026-10-02 by=j\n");

@@ -9,8 +9,7 @@ finding(const struct diags *d)
 	if (d->errors == 0)
 		return "";
 	assert_true(*g->text && g->hint && *g->hint);
-	return arena_printf(
-	    &arena, "%zu:%zu %s", g->line, g->col, g->code);
+	return arena_printf(&arena, "%zu:%zu %s", g->line, g->col, g->code);
 }
 
 static const char *
@@ -106,9 +105,9 @@ breaks(void **state)
 static void
 audiences(void **state)
 {
-	static const char *const staff[] = {"profile.needs",
-	    "profile.barriers", "profile.supports", "notes", "related",
-	    "person", "retain_until", "x-course"};
+	static const char *const staff[] = {"profile.needs", "profile.barriers",
+	    "profile.supports", "notes", "related", "person", "retain_until",
+	    "x-course"};
 	static const char *const seen[] = {
 	    "learner", "year", "stage", "groups", "language"};
 
@@ -303,7 +302,8 @@ main(void)
 	    TEST(alias_audience,
 		"an audience may name a section by the school's own word"),
 	    TEST(roles, "a role that is not listed is staff"),
-	    TEST(wrong_settings, "a wrong setting is named with line and column"),
+	    TEST(wrong_settings,
+		"a wrong setting is named with line and column"),
 	    TEST(people_known, "people are known by their handles"),
 	    TEST(typing, "who is typing is known by address, then by name"),
 	    TEST(typing_several, "where two people fit, nobody is guessed"),

@@ -27,8 +27,7 @@ steps(const char *words)
 	const char *s = "";
 
 	for (size_t i = 0; i < g->nsteps; i++)
-		s = arena_printf(
-		    &arena, "%s%s\n", s, told_step(&g->steps[i]));
+		s = arena_printf(&arena, "%s%s\n", s, told_step(&g->steps[i]));
 	return s;
 }
 
@@ -89,8 +88,8 @@ from_the_begin(void **state)
 static void
 own_words(void **state)
 {
-	static const char *const v[] = {"read (see page 3)",
-	    "read (due soon)", "read (due 2026-12-01; and bring tea)",
+	static const char *const v[] = {"read (see page 3)", "read (due soon)",
+	    "read (due 2026-12-01; and bring tea)",
 	    "read (and bring tea; due 2026-02-30)", "read (due 2026-12-01) now",
 	    "read (who Mr Ortiz)", "read (hours many)", "read (check it)",
 	    "read (due)", "read ()", "read (;)", "(x)", "read)",
@@ -109,10 +108,8 @@ last_parenthesis(void **state)
 	(void)state;
 	assert_string_equal(steps("- [ ] two (of four) (who a.b)\n"),
 	    "1 two (of four) | (who a.b)\n");
-	assert_string_equal(
-	    steps("- [ ] (who a.b)\n"), "1  | (who a.b)\n");
-	assert_string_equal(
-	    steps("- [ ] a(who a.b)\n"), "1 a | (who a.b)\n");
+	assert_string_equal(steps("- [ ] (who a.b)\n"), "1  | (who a.b)\n");
+	assert_string_equal(steps("- [ ] a(who a.b)\n"), "1 a | (who a.b)\n");
 }
 
 static void
@@ -124,8 +121,8 @@ impossible_days(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
 		struct plan *p = plan_raw(text_of("goals: {a: {title: A}}\n",
-		    arena_printf(&arena,
-			"## Goals\n### a\n- [ ] x (%s)\n", v[i])));
+		    arena_printf(
+			&arena, "## Goals\n### a\n- [ ] x (%s)\n", v[i])));
 
 		assert_string_equal(codes_of(p), "step-date");
 		assert_int_equal(p->diags.v[0].line, 9);
@@ -174,8 +171,8 @@ fact_checks(void **state)
 
 	(void)state;
 	assert_int_equal(step_facts_check(&s, &e), 0);
-	s = (struct step){.due = "+14d", .who = "J.Ortiz", .hours = "2",
-	    .check = "A.1:x"};
+	s = (struct step){
+	    .due = "+14d", .who = "J.Ortiz", .hours = "2", .check = "A.1:x"};
 	assert_int_equal(step_facts_check(&s, &e), 0);
 	s = (struct step){.due = "2026-02-30"};
 	assert_int_equal(step_facts_check(&s, &e), -1);

@@ -138,10 +138,26 @@ affixes(void **state)
 	assert_true(str_eq("a", "a"));
 }
 
+static void
+one_line(void **state)
+{
+	const char *plain = "Read aloud";
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	assert_ptr_equal(str_line(&a, plain), plain);
+	assert_string_equal(str_line(&a, "Read\naloud\n\n"), "Read aloud");
+	assert_string_equal(str_line(&a, "\n"), "");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+	    {"a text of several lines fits into one", one_line, NULL, NULL,
+		NULL},
 	    {"text of every script is UTF-8", valid_utf8, NULL, NULL, NULL},
 	    {"the first byte that is no UTF-8 is found", invalid_utf8, NULL,
 		NULL, NULL},

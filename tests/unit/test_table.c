@@ -60,7 +60,7 @@ pipe_form(void **state)
 	       "others can find them again and check each claim\n"
 	       "li        100  \xe6\x9d\x8e\xe5\xb0\x8f\xe9\xbe\x99   -\n"
 	       "m           -  \xf0\x9f\x98\x80       "
-	       "a\\x1b[31m\\u202e b\\x0ac\\xff\n");
+	       "a\\x1b[31m\\u202e b c\\xff\n");
 	arena_free(&a);
 }
 

@@ -1,0 +1,44 @@
+#ifndef PLAN_EDIT_SLOT_H
+#define PLAN_EDIT_SLOT_H
+
+/*
+ * The member of the front matter that KEY=VALUE speaks of: where it stands,
+ * or would stand, and how it is written there.
+ */
+
+#include "plan/edit.h"
+#include "plan/field.h"
+#include "text/edit.h"
+
+/* One member of a mapping that an assignment speaks of. */
+struct slot {
+	const struct front_node *map;	/* NULL: not there yet */
+	const char *holder;		/* key under which a missing map goes */
+	const struct front_node *outer; /* where that key goes */
+	const char *key;
+	const struct field *v; /* the table of map's keys; order of writing */
+	size_t nv;
+	bool list;
+	const struct front_node *node; /* the member itself, or NULL */
+};
+
+/*
+ * Fills the slot of KEY or KEY.SUB in map, whose keys are those of the table.
+ * Errors: ERR_USAGE for a key that is none, or that needs a dot.
+ */
+int slot_find(struct slot *s, struct arena *a, const struct front_node *map,
+    const struct field *v, size_t nv, const char *key, struct err *e);
+/* The member of levels, team or an own mapping; 1 and +1 are one level. */
+const struct front_node *
+slot_member(const struct front_node *map, const char *top, const char *sub);
+
+/*
+ * Adds the splices of one assignment; *same if nothing has to change.
+ * Errors: ERR_USAGE for += and -= where no list can be.
+ */
+int slot_write(struct text_edit *t, const struct slot *s,
+    const struct assign *v, bool *same, struct err *e);
+/* "status: active" says no more than no status at all. */
+bool slot_default(const struct slot *s, const struct assign *v);
+
+#endif
