@@ -125,7 +125,6 @@ do_add(struct app *app, const struct opts *o)
 {
 	struct strs plans = {app->args.v + 1, app->args.n - 1, 0};
 	struct add_job job = {.id = o->id, .title = o->title};
-	const char *by;
 
 	if (!job.title && plans.n == 2)
 		job.title = plans.v[--plans.n];
@@ -135,9 +134,8 @@ do_add(struct app *app, const struct opts *o)
 		    "write ilp-goal add PLAN \"TITLE\", or --title TITLE for "
 		    "several plans");
 	}
-	if (app_open_write(app) != 0 || app_by(app, NULL, &by) != 0 ||
-	    add_assigns(app, o, &job.set) != 0 ||
-	    app_edit(app, &plans, apply_add, &job, by) != 0)
+	if (app_open_write(app) != 0 || add_assigns(app, o, &job.set) != 0 ||
+	    app_edit(app, &plans, apply_add, &job, NULL) != 0)
 		return -1;
 	print_made(app, &job.made);
 	return 0;
@@ -150,7 +148,7 @@ struct goal_job {
 	struct assigns set;
 	struct strs unset;
 	enum goal_status status;
-	const char *date, *by, *reason;
+	const char *date, *reason;
 };
 
 static int
@@ -176,7 +174,7 @@ apply_status(struct app *app, struct edit *ed, void *ctx)
 	if (goal_pick(&goal, ed->now, job->goal, &app->arena, &app->err))
 		return -1;
 	return edit_goal_status(
-	    ed, goal, job->status, job->date, job->by, job->reason, &app->err);
+	    ed, goal, job->status, job->date, app->by, job->reason, &app->err);
 }
 
 /* The words PLAN and GOAL behind the verb. */
@@ -192,7 +190,7 @@ plan_and_goal(
 	}
 	*plan = (struct strs){app->args.v + 1, 1, 0};
 	job->goal = app->args.v[2];
-	return app_open_write(app) == 0 ? app_by(app, NULL, &job->by) : -1;
+	return app_open_write(app);
 }
 
 static int
@@ -210,7 +208,7 @@ do_set(struct app *app, bool unset)
 			return -1;
 	if (assigns_dates(app, &job.set, goal_field) != 0)
 		return -1;
-	return app_edit(app, &plan, apply_set, &job, job.by);
+	return app_edit(app, &plan, apply_set, &job, NULL);
 }
 
 static int
@@ -222,7 +220,7 @@ do_status(struct app *app, const struct opts *o, enum goal_status status)
 	if (plan_and_goal(app, 0, &plan, &job) != 0 ||
 	    app_date(app, "date", app->common.date, DATE_PAST, &job.date))
 		return -1;
-	return app_edit(app, &plan, apply_status, &job, job.by);
+	return app_edit(app, &plan, apply_status, &job, NULL);
 }
 
 /* The goals of the picked plans, in their order. */
@@ -236,8 +234,7 @@ goal_rows(struct app *app, const struct picks *picks, size_t *n)
 	for (size_t i = 0; i < picks->n; i++) {
 		const struct plan *p = caseload_plan(&app->load, picks->v[i]);
 
-		if (p->diags.errors)
-			app_report_plan(app, p);
+		app_report_plan(app, p);
 		v = arena_grow(
 		    &app->arena, v, &cap, *n + p->ngoals + 1, sizeof *v);
 		for (size_t k = 0; k < p->ngoals; k++)

@@ -8,6 +8,7 @@
 #include "cli/write.h"
 #include "plan/field.h"
 #include "plan/template.h"
+#include "text/fold.h"
 #include "track/newplan.h"
 #include "track/roster.h"
 #include "view/table.h"
@@ -149,8 +150,25 @@ maker(struct app *app)
 	return me;
 }
 
+/* An id with a number behind it: somebody of that name has a plan. */
+static void
+note_twice(struct app *app, const struct newplan *p)
+{
+	const char *slug = fold_slug(&app->arena, p->made->learner);
+	size_t n = strlen(slug);
+
+	if (fold_letters(slug) < 2 || !str_starts(p->id, slug) ||
+	    p->id[n] != '-' || strspn(p->id + n + 1, "0123456789") == 0)
+		return;
+	app_note(app,
+	    "%s has a namesake, %s; if both are one person, remove one of the "
+	    "two files",
+	    p->id, slug);
+}
+
+/* named: the id was chosen by --id. */
 static int
-write_plans(struct app *app, const struct newplan *v, size_t n)
+write_plans(struct app *app, const struct newplan *v, size_t n, bool named)
 {
 	struct write_file *files =
 	    arena_alloc(&app->arena, (n + 1) * sizeof *files);
@@ -162,6 +180,8 @@ write_plans(struct app *app, const struct newplan *v, size_t n)
 		    .data = v[i].made->doc.src,
 		    .len = v[i].made->doc.len};
 		plan_changes(&files[i].changes, &app->arena, NULL, v[i].made);
+		if (!named)
+			note_twice(app, &v[i]);
 	}
 	if (app_write(app, files, n, NULL, n ? maker(app) : NULL) != 0)
 		return -1;
@@ -203,7 +223,7 @@ run_one(struct job *j)
 		return -1;
 	newplans_fill(&j->plans, &p, 1);
 	if (!p.err)
-		return write_plans(app, &p, 1);
+		return write_plans(app, &p, 1, j->o->id != NULL);
 	app->err = *p.err;
 	return -1;
 }
@@ -281,7 +301,7 @@ make_plans(struct job *j, const struct roster *r)
 		return 0;
 	if (n < r->n)
 		app_note(app, "%zu of %zu have a plan already", r->n - n, r->n);
-	return write_plans(app, v, n);
+	return write_plans(app, v, n, false);
 }
 
 static int

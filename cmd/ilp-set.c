@@ -52,7 +52,6 @@ run(struct app *app, const struct opts *o)
 {
 	struct job job = {.unset = &o->unset};
 	struct strs plans = {NULL, 0, 0};
-	const char *by;
 
 	for (size_t i = 0; i < app->args.n; i++) {
 		const char *word = app->args.v[i];
@@ -67,10 +66,10 @@ run(struct app *app, const struct opts *o)
 		return err_hint(
 		    &app->err, "write KEY=VALUE, as in stage=grade-10");
 	}
-	if (app_open_write(app) != 0 || app_by(app, NULL, &by) != 0 ||
+	if (app_open_write(app) != 0 ||
 	    assigns_dates(app, &job.set, plan_field) != 0)
 		return -1;
-	return app_edit(app, &plans, change, &job, by);
+	return app_edit(app, &plans, change, &job, NULL);
 }
 
 int

@@ -118,7 +118,7 @@ print_table(struct report *r)
 	    app->common.verbose || (out->tty && r->n == 1)};
 
 	if (r->picks.n == 0)
-		app_note(app, "there are no plans here");
+		app_note(app, "there are no plans here; ilp-new makes one");
 	else if (r->n == 0)
 		app_note(app, "no plan has what --only asks for");
 	if (status_table(

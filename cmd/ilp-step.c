@@ -105,6 +105,9 @@ apply_done(struct app *app, struct edit *ed, void *ctx)
 	if (goal_pick(&goal, ed->now, job->goal, &app->arena, &app->err) ||
 	    step_pick(app, plan_goal(ed->now, goal), job->text, &n) != 0)
 		return -1;
+	strs_add(&ed->notes, ed->a,
+	    arena_printf(ed->a, "step %zu: %s", n,
+		plan_goal(ed->now, goal)->steps[n - 1].text));
 	return edit_step_done(ed, goal, n, job->done, job->date, &app->err);
 }
 
@@ -146,16 +149,15 @@ do_add(struct app *app, const struct opts *o)
 {
 	struct strs plan = {NULL, 0, 0};
 	struct job job = {0};
-	const char *by;
 
 	if (three_words(app, &plan, &job) != 0 || check_facts(app, o) != 0 ||
-	    app_open_write(app) != 0 || app_by(app, NULL, &by) != 0)
+	    app_open_write(app) != 0)
 		return -1;
 	job.new = (struct step_new){job.text, NULL, o->who, o->hours, o->check};
 	if (o->due &&
 	    app_date(app, "due", o->due, DATE_FUTURE, &job.new.due) != 0)
 		return -1;
-	return app_edit(app, &plan, apply_add, &job, by);
+	return app_edit(app, &plan, apply_add, &job, NULL);
 }
 
 static int
@@ -163,13 +165,11 @@ do_done(struct app *app, bool done)
 {
 	struct strs plan = {NULL, 0, 0};
 	struct job job = {.done = done};
-	const char *by;
 
 	if (three_words(app, &plan, &job) != 0 || app_open_write(app) != 0 ||
-	    app_by(app, NULL, &by) != 0 ||
 	    app_date(app, "date", app->common.date, DATE_PAST, &job.date))
 		return -1;
-	return app_edit(app, &plan, apply_done, &job, by);
+	return app_edit(app, &plan, apply_done, &job, NULL);
 }
 
 static int

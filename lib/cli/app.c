@@ -339,8 +339,9 @@ app_report_plan(struct app *app, const struct plan *p)
 	for (size_t i = 0; i < p->diags.n; i++) {
 		const struct diag *d = &p->diags.v[i];
 		bool error = d->severity == SEV_ERROR;
+		bool newer = strcmp(d->code, "plan-newer") == 0;
 
-		if (error ? bad : !app->common.verbose)
+		if (error ? bad : !newer && !app->common.verbose)
 			continue;
 		report_diag(stderr, app->cmd->name, d, app->out.err_color);
 		bad = bad || error;
@@ -356,7 +357,7 @@ app_report_broken(struct app *app, const struct picks *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct plan *q = caseload_brief(&app->load, p->v[i]);
 
-		if (q->diags.errors)
+		if (q->diags.errors || q->format > ILP_FORMAT)
 			app_report_plan(app, q);
 	}
 }

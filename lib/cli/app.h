@@ -72,9 +72,8 @@ struct app {
 	bool opened;
 	struct strs piped; /* the words of standard input, for "-" */
 	bool piped_read;
-	const char *me; /* handle or name of who is typing; see app_me */
-	bool me_known;
-	int status; /* exit status where a worker returns 0 */
+	const char *by; /* whose words, known while app_edit runs */
+	int status;	/* exit status where a worker returns 0 */
 };
 
 /*
@@ -107,12 +106,12 @@ int app_open(struct app *app);
 /* The plans that the words (all operands: &app->args) name. */
 int app_pick(
     struct app *app, const struct strs *words, bool writer, struct picks *out);
-/* The first error of each broken plan among picks goes to standard error;
- * the exit status becomes 3. */
+/* The first error of each broken plan among picks goes to standard error, and
+ * the exit status becomes 3; a newer format is told too. */
 void app_report_broken(struct app *app, const struct picks *p);
 /*
- * The first error of a plan (with -v its warnings too) goes to standard
- * error, and with an error the exit status becomes 3; true if it had one.
+ * The first error of a plan (with -v its warnings too, and always the one of
+ * a newer format) goes to standard error, and with an error the exit status becomes 3; true if it had one.
  */
 bool app_report_plan(struct app *app, const struct plan *p);
 

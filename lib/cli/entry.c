@@ -163,6 +163,37 @@ check_opts(struct app *app, struct job *job)
 	return check_with(app, job);
 }
 
+/* A handle that nobody has: most likely a slip, and later hard to find. */
+static void
+note_stranger(struct app *app, const struct picks *picks, const char *handle)
+{
+	const char *role;
+
+	for (size_t i = 0; i < picks->n; i++)
+		if (plan_has_handle(
+			caseload_plan(&app->load, picks->v[i]), handle, &role))
+			return;
+	if (!people_find(&app->load.people, handle))
+		app_note(app,
+		    "%s is a new handle: in no team here, and not in "
+		    "people.yml",
+		    handle);
+}
+
+static int
+note_strangers(
+    struct app *app, const struct job *job, const struct picks *picks)
+{
+	if (caseload_people(&app->load, &app->err) != 0)
+		return -1;
+	if (app->common.by)
+		note_stranger(app, picks, job->by);
+	for (size_t i = 0; i < job->o->with.n; i++)
+		note_stranger(
+		    app, picks, handle_fold(&app->arena, job->o->with.v[i]));
+	return 0;
+}
+
 /* Every plan can be written and has the goals; all bad ones are named. */
 static int
 check_plans(struct app *app, const struct job *job, const struct picks *picks)
@@ -334,7 +365,7 @@ prepare(struct app *app, struct job *job, const struct strs *words,
 		return err_set(&app->err, ERR_USAGE, "that names no plan");
 	if (app_by(app, caseload_plan(&app->load, picks->v[0]), &job->by) ||
 	    app_date(app, "date", app->common.date, DATE_PAST, &job->date) ||
-	    check_opts(app, job) != 0)
+	    check_opts(app, job) != 0 || note_strangers(app, job, picks) != 0)
 		return -1;
 	return check_plans(app, job, picks);
 }

@@ -219,11 +219,16 @@ app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
     const char *who)
 {
 	struct picks picks;
+	const struct plan *first_plan;
 	struct write_file *v;
 	struct err first;
 	size_t n = 0, bad = 0;
 
 	if (app_lock(app) != 0 || app_pick(app, words, true, &picks) != 0)
+		return -1;
+	first_plan = picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL;
+	app->by = who;
+	if (!who && app_by(app, first_plan, &app->by) != 0)
 		return -1;
 	v = arena_alloc(&app->arena, (picks.n + 1) * sizeof *v);
 	for (size_t i = 0; i < picks.n; i++) {
@@ -242,11 +247,5 @@ app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
 	if (n == 0)
 		app_note(app, "nothing to change: %s so already",
 		    picks.n == 1 ? "it is" : "they are");
-	if (!who &&
-	    app_me(app, picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL,
-		&who) != 0)
-		return -1;
-	return app_write(app, v, n, NULL,
-	    author(app, picks.n ? caseload_plan(&app->load, picks.v[0]) : NULL,
-		who));
+	return app_write(app, v, n, NULL, author(app, first_plan, app->by));
 }

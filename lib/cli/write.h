@@ -15,7 +15,8 @@ typedef int edit_fn(struct app *app, struct edit *ed, void *ctx);
 
 /*
  * Edits the plans that words name, all or none; every bad one is named.
- * by: handle or name whose words they are, for the commit; NULL: who types.
+ * by: handle or name whose words they are; NULL: --by or who types, by the
+ * team of the first plan.  fn finds it in app->by.
  */
 int app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
     const char *by);

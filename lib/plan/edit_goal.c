@@ -126,7 +126,7 @@ edit_goal_status(struct edit *ed, const char *goal, enum goal_status status,
 	if (put(ed, goal, "status", ASSIGN_SET, goal_status_word(status), e) !=
 		0 ||
 	    (ends && put(ed, goal, "closed", ASSIGN_SET, date, e) != 0) ||
-	    (begins && put(ed, goal, "closed", ASSIGN_SET, NULL, e) != 0) ||
+	    (!ends && put(ed, goal, "closed", ASSIGN_SET, NULL, e) != 0) ||
 	    (begins && put(ed, goal, "reason", ASSIGN_SET, NULL, e) != 0) ||
 	    (reason && put(ed, goal, "reason", ASSIGN_SET, reason, e) != 0) ||
 	    (agree && put(ed, goal, "agreed", ASSIGN_ADD, by, e) != 0)) {

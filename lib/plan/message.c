@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define PLANS_NAMED 50	/* more are only counted */
+#define VALUE_MAX   24	/* bytes of a value */
 #define SUBJECT_MAX 100 /* bytes before " and more" */
 
 /* Whether values of that field may stand in a message. */
@@ -19,12 +20,20 @@ value_told(const char *key)
 	return false;
 }
 
+/* Longer than any level or number: words, which no message repeats. */
+static bool
+wordy(const char *value)
+{
+	return value && strlen(value) > VALUE_MAX;
+}
+
 /* "due 2026-10-02 -> 2026-11-06", or the field's name alone. */
 static void
 field_phrase(struct buf *out, const char *key, const struct change *ch)
 {
 	buf_adds(out, key);
-	if (!value_told(key) || (!ch->old && !ch->new))
+	if (!value_told(key) || (!ch->old && !ch->new) || wordy(ch->old) ||
+	    wordy(ch->new))
 		return;
 	if (ch->old && ch->new)
 		buf_addf(out, " %s -> %s", ch->old, ch->new);

@@ -7,6 +7,7 @@
 #include "plan/id.h"
 #include "repo/tree.h"
 #include "text/doc.h"
+#include "track/slips.h"
 #include "track/strict.h"
 
 /* A name and the plan it belongs to. */
@@ -255,6 +256,8 @@ static void
 check_plan(struct checker *k, const struct plan *p)
 {
 	move_all(k, &p->diags);
+	if (!p->broken)
+		slips_plan(k->out, k->a, &k->c->settings, p);
 	if (k->strict && !p->broken)
 		strict_plan(k->out, k->a, &k->world, p);
 }

@@ -303,17 +303,24 @@ find_named(struct picker *p, const char *word, struct picks *found)
 	return found->n > 1 ? prefer_current(p, found) : 0;
 }
 
+/* The candidates by their ids, or by their paths where two have one id. */
 static void
 say_several(struct picker *p, const char *word, const struct picks *found)
 {
+	const struct repo_file_name *v = p->c->files.v;
+	bool twice = strcmp(v[found->v[0]].name, v[found->v[1]].name) == 0;
+
 	buf_addf(&p->wrong, "%s%s names %zu plans:", p->wrong.n ? "; " : "",
 	    word, found->n);
 	for (size_t i = 0; i < found->n && i < 8; i++)
 		buf_addf(&p->wrong, "%s %s", i ? "," : "",
-		    id_of_path(p->c->a, p->c->files.v[found->v[i]].path));
+		    twice ? v[found->v[i]].path
+			  : id_of_path(p->c->a, v[found->v[i]].path));
 	if (found->n > 8)
 		buf_adds(&p->wrong, " ...");
-	snprintf(p->hint, sizeof p->hint, "type more of it, or the whole id");
+	snprintf(p->hint, sizeof p->hint, "%s",
+	    twice ? "name its path, and give one of them another id"
+		  : "type more of it, or the whole id");
 }
 
 static void

@@ -222,7 +222,7 @@ pick_columns(struct layout *l, const struct status_show *how)
 	if (how->width == 0)
 		l->pick[l->n++] = ID;
 	for (int c = LEARNER; c <= NEXT; c++)
-		if (how->width == 0 || how->width >= NARROW ||
+		if (how->width == 0 || how->width >= NARROW || how->sentences ||
 		    (c != MET && c != SHARE))
 			l->pick[l->n++] = (enum column)c;
 	if (how->sentences)

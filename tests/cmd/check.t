@@ -103,6 +103,49 @@ run ilp-check
 rc_is "in a folder only that folder is checked" 0
 cd ../.. || exit 1
 
+# ---- slips that would lose something
+
+cat >slips.md <<-'END'
+	---
+	ilp: 1
+	learner: Ada
+	stage: grade-9 # that of the roster
+	goals:
+	  read-daily:
+	    title: Read #5 books
+	---
+
+	## Checkins
+
+	### 2026-10-01 j.ortiz
+
+	## Reflections
+
+	### 2026-9-30 ada {goal=read-daily}
+	### 1/10/2026 ada
+	### Sept 30 ada {goal=read-daily}
+	### 2026 and after
+
+	# Evidence
+	## 2026-10-02 ada
+	## Reading club
+END
+run ilp-check slips.md
+rc_is "a slip is no error" 0
+is "what would not count is told" \
+    "$(sed -n 's/^\(slips.md:[0-9]*:[0-9]*\):.*\[\(.*\)\]/\1 \2/p' "$T/out")" \
+    "slips.md:7:17 value-comment
+slips.md:10:1 section-near
+slips.md:16:1 entry-heading
+slips.md:17:1 entry-heading
+slips.md:18:1 entry-heading
+slips.md:21:1 section-near
+slips.md:22:1 entry-heading"
+out_has "with what was meant" "try: write ## Check-ins"
+run ilp-check --strict slips.md
+rc_is "and counts when it is looked at strictly" 1
+rm slips.md
+
 # ---- settings
 
 echo 'cadence: [1, 2]' >ilp.yml

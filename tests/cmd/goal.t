@@ -176,6 +176,10 @@ is "a reason never reaches the message" "$(git log -1 --format=%s)" \
 run ilp-goal drop asha lead
 rc_is "the status it has is fine" 0
 
+run ilp-goal pause asha lead
+lacks "a paused goal is not closed" "$(sed -n '/^  lead-d/,/^  river/p' $asha)" \
+    "closed:"
+
 # list
 run ilp-goal list tomas
 out_has "the list has shares" "36%"
@@ -218,7 +222,7 @@ run ilp-set tomas --unset team.coach
 is "a role goes again" "$(changed $tomas | tail -1)" \
     "+team: {learner: tomas.b, advisor: j.ortiz, family: [b.family, abuela.b]}"
 run ilp-set @biology-2 end=2027-06-11
-is "a group is one commit" "$(git log -1 --format=%s)" "plan: 2 plans"
+is "a group is one commit" "$(git log -1 --format=%s)" "plan end: 2 plans"
 run ilp-set asha groups+=chess x-bus='7:40'
 has "a list and a key of the school's own" "$(changed $asha)" "+  - chess"
 run ilp-set asha goals.x=1
@@ -239,4 +243,14 @@ printf 'asha-r\0jude-o\0' >"$T/list"
 run sh -c 'ilp-set -0 - cadence="4 weeks" <"$0"' "$T/list"
 rc_is "also with NUL between" 0
 ok "the repository is sound" git fsck --strict --no-dangling
+# who is typing may be known by the plan's team alone
+school team
+rm people.yml
+run ilp-goal start asha lead-discussion
+is "a handle of the team agrees to a goal" "$(git show --format= -U0 -- $asha |
+    grep '^+      - ')" "+      - j.ortiz"
+is "and is the author" "$(git log -1 --format='%(trailers:key=Plan-Author)')" \
+    "Plan-Author: j.ortiz"
+run ilp-set asha stage=grade-10 --by 'not a handle'
+rc_is "--by wants a handle" 2
 done_testing

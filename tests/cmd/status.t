@@ -93,4 +93,20 @@ rc_is "a repository without plans is no failure" 0
 out_is "and has no lines" ""
 err_has "but a word about it" "there are no plans"
 
+
+ILP_ME=p.marsh
+export ILP_ME
+school mine
+run ilp-status @me
+rc_is "nobody's caseload is a usage error" 2
+err_has "that says who I am" "you are p.marsh"
+ILP_ME=j.ortiz
+sed -i 's/title: /title: Now: /' plans/biology-2/jude-o.md
+run ilp-status @me
+rc_is "a plan that cannot be read may be mine" 3
+is "so it stands first of mine" "$(sed -n '2s/ .*//p' "$T/out")" jude-o
+run ilp-goal add @me --title 'Read'
+rc_is "writers leave it alone" 0
+run ilp-status @Biology-2
+err_has "a group is suggested" "did you mean @biology-2?"
 done_testing

@@ -126,7 +126,7 @@ tally(void **state)
 	status_tally(&b, v, 3, 50);
 	assert_string_equal(buf_str(&b),
 	    "\n3 plans, 1 needs attention: 1 checkin-overdue,\n"
-	    " 1 goal-overdue\n");
+	    "  1 goal-overdue\n");
 	buf_clear(&b);
 	status_tally(&b, v + 1, 1, 50);
 	assert_string_equal(buf_str(&b), "\n1 plan, 0 need attention\n");
