@@ -269,8 +269,10 @@ make(struct app *app, const char *dir, const struct opts *o,
 	if (git && clone_set(&app->load.repo, &app->err) != 0)
 		return -1;
 	buf_addf(&app->out.text, "%s/ilp.yml\n", dir);
-	app_note(app, "next: ilp-new 'NAME', or ilp-new --roster FILE.csv; "
-		      "ilp help tour shows the rest");
+	if (isatty(STDERR_FILENO))
+		app_note(app,
+		    "next: ilp-new 'NAME', or ilp-new --roster FILE.csv; "
+		    "ilp help tour shows the rest");
 	return 0;
 }
 

@@ -111,7 +111,8 @@ int app_pick(
 void app_report_broken(struct app *app, const struct picks *p);
 /*
  * The first error of a plan (with -v its warnings too, and always the one of
- * a newer format) goes to standard error, and with an error the exit status becomes 3; true if it had one.
+ * a newer format) goes to standard error, and with an error the exit status
+ * becomes 3; true if it had one.
  */
 bool app_report_plan(struct app *app, const struct plan *p);
 

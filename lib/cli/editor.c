@@ -21,7 +21,7 @@ temp_dir(void)
 /* A new file with the text; -1 with errno, and no file. */
 static int
 keep_in(char **path, struct arena *a, const char *text, size_t len,
-	const char *name, const char *dir)
+    const char *name, const char *dir)
 {
 	char *at = arena_printf(a, "%s/%s-XXXXXX.md", dir, name);
 	int fd = mkostemps(at, 3, O_CLOEXEC);
@@ -44,7 +44,7 @@ keep_in(char **path, struct arena *a, const char *text, size_t len,
 
 int
 editor_keep(char **path, struct arena *a, const char *text, size_t len,
-	    const char *name, const char *dir, struct err *e)
+    const char *name, const char *dir, struct err *e)
 {
 	if (dir && keep_in(path, a, text, len, name, dir) == 0)
 		return 0;
@@ -60,12 +60,12 @@ hint_kept(struct err *e, struct arena *a, const char *path)
 	const char *old = arena_strdup(a, e->hint);
 
 	return err_hint(e, "-F %s: your text is kept there%s%s", path,
-			*old ? "; " : "", old);
+	    *old ? "; " : "", old);
 }
 
 int
 editor_rescue(struct err *e, struct arena *a, const char *text, size_t len,
-	      const char *name, const char *dir)
+    const char *name, const char *dir)
 {
 	struct err lost;
 	char *path;
@@ -75,26 +75,25 @@ editor_rescue(struct err *e, struct arena *a, const char *text, size_t len,
 			snprintf(e->path, sizeof e->path, "%s", path);
 		return hint_kept(e, a, path);
 	}
-	return err_hint(e, "copy your text now, it could not be kept: %s",
-			lost.msg);
+	return err_hint(
+	    e, "copy your text now, it could not be kept: %s", lost.msg);
 }
 
 /* The editor ended with an error: the file stays if something was typed. */
 static int
 editor_failed(const struct buf *before, struct arena *a, const char *cmd,
-	      int status, const char *path, struct err *e)
+    int status, const char *path, struct err *e)
 {
 	struct err unread;
 	char *now;
 	size_t len;
 
 	if (status == 126 || status == 127) {
-		err_set(e, ERR_WORLD, "the editor \"%s\" cannot be started",
-			cmd);
+		err_set(
+		    e, ERR_WORLD, "the editor \"%s\" cannot be started", cmd);
 		err_hint(e, "set EDITOR to another, or use -m TEXT");
 	} else {
-		err_set(
-		    e, ERR_WORLD,
+		err_set(e, ERR_WORLD,
 		    "the editor \"%s\" ended with an error (%d), so nothing "
 		    "is written",
 		    cmd, status);
@@ -110,7 +109,7 @@ editor_failed(const struct buf *before, struct arena *a, const char *cmd,
 /* Opens the file, waits, and takes over what is in it then. */
 static int
 edit_file(struct buf *text, struct arena *a, const char *cmd, const char *path,
-	  struct err *e)
+    struct err *e)
 {
 	struct shell s;
 	char *now;
@@ -134,14 +133,14 @@ edit_file(struct buf *text, struct arena *a, const char *cmd, const char *path,
 
 int
 editor_edit(struct buf *text, struct arena *a, const char *name,
-	    const char *dir, struct err *e)
+    const char *dir, struct err *e)
 {
 	const char *cmd = shell_choice(a, "GIT_EDITOR", dir);
 	char *path;
 
 	if (!cmd || !*cmd) {
-		err_set(e, ERR_WORLD,
-			"there is no editor to write the text in");
+		err_set(
+		    e, ERR_WORLD, "there is no editor to write the text in");
 		return err_hint(e, "-m TEXT, or set EDITOR");
 	}
 	if (editor_keep(&path, a, buf_str(text), text->n, name, dir, e) != 0)

@@ -23,14 +23,14 @@
  * ERR_INPUT (larger than EDITOR_MAX).
  */
 int editor_edit(struct buf *text, struct arena *a, const char *name,
-		const char *dir, struct err *e);
+    const char *dir, struct err *e);
 
 /*
  * Keeps a text that could not be saved in a new private file, in dir or else
  * in TMPDIR; *path (in a) names it.  -1 with e: ERR_WORLD.
  */
 int editor_keep(char **path, struct arena *a, const char *text, size_t len,
-		const char *name, const char *dir, struct err *e);
+    const char *name, const char *dir, struct err *e);
 
 /*
  * For use after an error e that stops a text from being saved: keeps the
@@ -39,6 +39,6 @@ int editor_keep(char **path, struct arena *a, const char *text, size_t len,
  * so they get the file's path.  Returns -1.
  */
 int editor_rescue(struct err *e, struct arena *a, const char *text, size_t len,
-		  const char *name, const char *dir);
+    const char *name, const char *dir);
 
 #endif

@@ -61,8 +61,8 @@ store(struct parser *p, struct found f, const char *value)
 	n = strtol(value, &rest, 10);
 	if (!isdigit((unsigned char)value[0]) || *rest || errno)
 		return err_set(p->e, ERR_USAGE,
-			       "%s needs a whole number, not \"%s\"",
-			       shown(p->a, f.opt), value);
+		    "%s needs a whole number, not \"%s\"", shown(p->a, f.opt),
+		    value);
 	*(long *)at = n;
 	return 0;
 }
@@ -74,8 +74,8 @@ store_next(struct parser *p, struct found f)
 	if (p->next < p->end)
 		return store(p, f, *p->next++);
 	err_set(p->e, ERR_USAGE, "%s needs a value", shown(p->a, f.opt));
-	return err_hint(p->e, "%s %s", shown(p->a, f.opt),
-			f.opt->arg ? f.opt->arg : "");
+	return err_hint(
+	    p->e, "%s %s", shown(p->a, f.opt), f.opt->arg ? f.opt->arg : "");
 }
 
 static bool
@@ -180,8 +180,8 @@ parse_long(struct parser *p, const char *arg)
 	if (count > 1)
 		return ambiguous_name(p, name, len);
 	if (f.opt->kind == OPT_FLAG && arg[len] == '=')
-		return err_set(p->e, ERR_USAGE, "--%s takes no value",
-			       f.opt->name);
+		return err_set(
+		    p->e, ERR_USAGE, "--%s takes no value", f.opt->name);
 	if (f.opt->kind == OPT_FLAG)
 		return store(p, f, NULL);
 	if (arg[len] == '=')
@@ -197,9 +197,9 @@ unknown_letter(struct parser *p, const char *arg, const char *at)
 	if (at == arg && isdigit((unsigned char)*at)) {
 		err_set(p->e, ERR_USAGE, "there is no option -%s", arg);
 		return err_hint(p->e,
-				"--date=-%s: a value with a minus goes behind "
-				"an option and =",
-				arg);
+		    "--date=-%s: a value with a minus goes behind "
+		    "an option and =",
+		    arg);
 	}
 	utf8_at(at, strlen(at), &size);
 	err_set(p->e, ERR_USAGE, "there is no option -%.*s", (int)size, at);
@@ -230,8 +230,8 @@ parse_letters(struct parser *p, const char *arg)
 
 int
 opts_parse(struct strs *operands, struct arena *a,
-	   const struct opt_table *tables, size_t n, int argc, char **argv,
-	   struct err *e)
+    const struct opt_table *tables, size_t n, int argc, char **argv,
+    struct err *e)
 {
 	struct parser p = {tables, n, a, argv + (argc > 0), argv + argc, e};
 	bool options = true;
@@ -342,7 +342,7 @@ add_option(struct buf *out, const struct opt *o, size_t col)
 
 void
 opts_help(struct buf *out, const char *name, const char *about,
-	  const char *const usage[], const struct opt_table *tables, size_t n)
+    const char *const usage[], const struct opt_table *tables, size_t n)
 {
 	size_t col = help_col(tables, n), lead = strlen("usage: ");
 	struct buf line = BUF_INIT;
@@ -371,7 +371,7 @@ opts_list(struct buf *out, const struct opt_table *tables, size_t n)
 	for (size_t t = 0; t < n; t++)
 		for (const struct opt *o = tables[t].opts; !opt_end(o); o++)
 			buf_addf(out, "%c\t%s\t%s\t%s\n",
-				 o->letter ? o->letter : '-',
-				 o->name ? o->name : "-", o->arg ? o->arg : "-",
-				 o->help);
+			    o->letter ? o->letter : '-',
+			    o->name ? o->name : "-", o->arg ? o->arg : "-",
+			    o->help);
 }

@@ -49,17 +49,16 @@ struct opt_table {
  * missing, value for a flag, no number.  Values are then half filled.
  */
 int opts_parse(struct strs *operands, struct arena *a,
-	       const struct opt_table *tables, size_t n, int argc, char **argv,
-	       struct err *e);
+    const struct opt_table *tables, size_t n, int argc, char **argv,
+    struct err *e);
 
 /*
  * Adds the text of -h, at most 80 columns: the usage lines (NULL at the end,
  * each beginning with the program's name), the sentence "name - about", and
  * the options; with more than one table the last are the common ones.
  */
-void
-opts_help(struct buf *out, const char *name, const char *about,
-	  const char *const usage[], const struct opt_table *tables, size_t n);
+void opts_help(struct buf *out, const char *name, const char *about,
+    const char *const usage[], const struct opt_table *tables, size_t n);
 
 /*
  * Adds a line "letter TAB name TAB arg TAB help" for each option, '-' where

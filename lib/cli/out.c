@@ -104,8 +104,7 @@ write_failed(struct out *o, struct err *e)
 		return 0;
 	}
 	if (errno == EBADF)
-		return err_set(
-		    e, ERR_WORLD,
+		return err_set(e, ERR_WORLD,
 		    "cannot write the result: standard output is closed");
 	return err_sys(e, "write", "the result to standard output");
 }
@@ -123,8 +122,8 @@ out_flush(struct out *o, struct err *e)
 		if (k >= 0)
 			done += (size_t)k;
 		else if (errno == EAGAIN)
-			poll(&(struct pollfd){STDOUT_FILENO, POLLOUT, 0}, 1,
-			     -1);
+			poll(
+			    &(struct pollfd){STDOUT_FILENO, POLLOUT, 0}, 1, -1);
 		else if (errno != EINTR)
 			r = write_failed(o, e);
 	}

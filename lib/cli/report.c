@@ -74,38 +74,25 @@ report_word(enum err_kind kind)
 }
 
 void
-report_add_err(struct buf *out, const char *prog, const struct err *e,
-	       bool color)
+report_add_err(
+    struct buf *out, const char *prog, const struct err *e, bool color)
 {
 	const char *sgr = e->kind == ERR_ANSWER ? CYAN : RED;
-	struct message m = {prog,
-			    e->path,
-			    e->line,
-			    e->col,
-			    report_word(e->kind),
-			    color ? sgr : NULL,
-			    e->msg,
-			    e->code,
-			    e->hint};
+	struct message m = {prog, e->path, e->line, e->col,
+	    report_word(e->kind), color ? sgr : NULL, e->msg, e->code, e->hint};
 
 	add_message(out, &m);
 }
 
 void
-report_add_diag(struct buf *out, const char *prog, const struct diag *d,
-		bool color)
+report_add_diag(
+    struct buf *out, const char *prog, const struct diag *d, bool color)
 {
 	bool error = d->severity == SEV_ERROR;
 	const char *sgr = error ? RED : YELLOW;
-	struct message m = {prog,
-			    d->path,
-			    d->line,
-			    d->col,
-			    error ? "error" : "warning",
-			    color ? sgr : NULL,
-			    d->text,
-			    d->code,
-			    d->hint};
+	struct message m = {prog, d->path, d->line, d->col,
+	    error ? "error" : "warning", color ? sgr : NULL, d->text, d->code,
+	    d->hint};
 
 	add_message(out, &m);
 }

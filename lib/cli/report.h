@@ -24,10 +24,10 @@
 /* The word for an error: "error", or "note" for ERR_ANSWER. */
 const char *report_word(enum err_kind kind);
 
-void report_add_err(struct buf *out, const char *prog, const struct err *e,
-		    bool color);
-void report_add_diag(struct buf *out, const char *prog, const struct diag *d,
-		     bool color);
+void report_add_err(
+    struct buf *out, const char *prog, const struct err *e, bool color);
+void report_add_diag(
+    struct buf *out, const char *prog, const struct diag *d, bool color);
 
 void report_err(FILE *f, const char *prog, const struct err *e, bool color);
 void report_diag(FILE *f, const char *prog, const struct diag *d, bool color);

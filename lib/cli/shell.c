@@ -16,8 +16,8 @@ const char *
 shell_choice(struct arena *a, const char *name, const char *dir)
 {
 	static const char *const pager[] = {"GIT_PAGER", "PAGER", NULL};
-	static const char *const editor[] = {"GIT_EDITOR", "VISUAL", "EDITOR",
-					     NULL};
+	static const char *const editor[] = {
+	    "GIT_EDITOR", "VISUAL", "EDITOR", NULL};
 	const char *const *more = strcmp(name, pager[0]) ? editor : pager;
 	const char *const argv[] = {"git", "var", name, NULL};
 	const char *found = NULL;
@@ -75,7 +75,7 @@ run(const char *const argv[], const char *const env[], int stdin_fd)
 
 int
 shell_start(struct shell *s, const char *cmd, const char *arg, int stdin_fd,
-	    const char *const env[], struct err *e)
+    const char *const env[], struct err *e)
 {
 	struct arena a;
 	const char *argv[] = {"sh", "-c", NULL, cmd, arg, NULL};

@@ -35,7 +35,7 @@ struct shell {
  * SIGPIPE and SIGXFSZ.  -1 with e: ERR_WORLD.
  */
 int shell_start(struct shell *s, const char *cmd, const char *arg, int stdin_fd,
-		const char *const env[], struct err *e);
+    const char *const env[], struct err *e);
 /* Waits.  The exit status, 128 + the signal's number if one ended it. */
 int shell_wait(struct shell *s);
 

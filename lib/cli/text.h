@@ -45,14 +45,14 @@ bool text_terminal(void);
  * typed); ERR_WORLD. An editor's text with an error in it is kept in a file the
  * hint names.
  */
-int text_get(char **out, struct arena *a, const struct text_source *src,
-	     struct err *e);
+int text_get(
+    char **out, struct arena *a, const struct text_source *src, struct err *e);
 
 /*
  * Only the clean-up: checks len bytes that came from name ("" for -m) and
  * makes the text described above; *out may be "".  -1 with e: ERR_INPUT.
  */
 int text_clean(char **out, struct arena *a, const char *src, size_t len,
-	       const char *name, struct err *e);
+    const char *name, struct err *e);
 
 #endif

@@ -76,7 +76,8 @@ int edit_goal_add(struct edit *ed, const char **id, const char *want_id,
 /*
  * Moves the status.  date: for closed, written by met and dropped and
  * removed by the others; start and propose remove reason too; start of a
- * proposed goal adds by to agreed.  reason NULL: none given.  The status it has: nothing.
+ * proposed goal adds by to agreed.  reason NULL: none given.  The status it
+ * has: nothing.
  */
 int edit_goal_status(struct edit *ed, const char *goal, enum goal_status status,
     const char *date, const char *by, const char *reason, struct err *e);

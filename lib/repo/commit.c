@@ -240,8 +240,8 @@ settle(struct job *j, struct repo_written *out)
 		    "as changed until `git add` is run on them",
 		    e.msg);
 	if (fileset_sync(&j->set, &e) != 0)
-		out->note = arena_printf(
-		    j->r->a, "the commit is made, but %s", e.msg);
+		out->note =
+		    arena_printf(j->r->a, "the commit is made, but %s", e.msg);
 }
 
 /* 0; 1 if git has to do it, nothing is changed then; -1 with e. */

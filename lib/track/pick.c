@@ -307,7 +307,7 @@ find_named(struct picker *p, const char *word, struct picks *found)
 static void
 say_several(struct picker *p, const char *word, const struct picks *found)
 {
-	const struct repo_file_name *v = p->c->files.v;
+	const struct tree_file *v = p->c->files.v;
 	bool twice = strcmp(v[found->v[0]].name, v[found->v[1]].name) == 0;
 
 	buf_addf(&p->wrong, "%s%s names %zu plans:", p->wrong.n ? "; " : "",

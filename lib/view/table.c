@@ -14,7 +14,7 @@
 
 void
 table_init(struct table *t, struct arena *a, const struct table_col *cols,
-	   size_t ncols)
+    size_t ncols)
 {
 	*t = (struct table){.a = a, .cols = cols, .ncols = ncols};
 }
@@ -22,8 +22,8 @@ table_init(struct table *t, struct arena *a, const struct table_col *cols,
 void
 table_row(struct table *t, const char *const texts[])
 {
-	t->cells = arena_grow(t->a, t->cells, &t->cap, t->ncells + t->ncols,
-			      sizeof *t->cells);
+	t->cells = arena_grow(
+	    t->a, t->cells, &t->cap, t->ncells + t->ncols, sizeof *t->cells);
 	for (size_t i = 0; i < t->ncols; i++)
 		t->cells[t->ncells++] =
 		    (struct table_cell){texts[i], t->cols[i].color};
@@ -200,15 +200,15 @@ empty_table(const struct table *t, bool color)
 			scols_unref_table(tb);
 			return NULL;
 		}
-		scols_cell_set_color(scols_column_get_header(cl),
-				     color_sgr(TABLE_BOLD));
+		scols_cell_set_color(
+		    scols_column_get_header(cl), color_sgr(TABLE_BOLD));
 	}
 	return tb;
 }
 
 static int
 add_row(struct libscols_table *tb, const struct table *t, size_t first,
-	const char *const *shown)
+    const char *const *shown)
 {
 	struct libscols_line *ln = scols_table_new_line(tb, NULL);
 
@@ -227,7 +227,7 @@ add_row(struct libscols_table *tb, const struct table *t, size_t first,
 
 int
 table_print(struct buf *out, const struct table *t, int width, bool color,
-	    struct err *e)
+    struct err *e)
 {
 	struct arena a;
 	struct libscols_table *tb;

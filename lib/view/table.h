@@ -52,7 +52,7 @@ struct table {
 
 /* cols outlives the table. */
 void table_init(struct table *t, struct arena *a, const struct table_col *cols,
-		size_t ncols);
+    size_t ncols);
 /* Adds a row of ncols texts, which are not copied; NULL is an empty cell. */
 void table_row(struct table *t, const char *const texts[]);
 /* Colours column col of the newest row. */
@@ -65,6 +65,6 @@ void table_paint(struct table *t, size_t col, enum table_color color);
  * Returns 0, or -1 with e: ERR_WORLD.  Cost: the sum of the texts.
  */
 int table_print(struct buf *out, const struct table *t, int width, bool color,
-		struct err *e);
+    struct err *e);
 
 #endif

@@ -79,6 +79,9 @@ rule 'a step on 30 February' step-date 10:10 \
 printf -- '---\nilp: 2\nlearner: Ada\n---\n' >$bad
 run ilp-show ada-w
 rc_is 'a newer format is shown' 0
+err_has 'with a warning' 'newer than this ilp reads [plan-newer]'
+run ilp-status ada-w
+err_has 'as it is counted' 'newer than this ilp reads [plan-newer]'
 run ilp-set ada-w stage=grade-10
 rc_is 'and not written' 3
 err_has 'with a word about it' 'newer than this ilp writes [plan-newer]'

@@ -89,6 +89,10 @@ plans/biology-2/link.md tree-skipped
 resources/Bad.md file-id
 resources/Bad.md:1:1 front-missing"
 err_is "all of it on standard output" ""
+run ilp-show asha-r
+rc_is "an id that two plans have names none" 2
+err_has "and their paths are told" \
+    "names 2 plans: plans/9 b/asha-r.md, plans/biology-2/asha-r.md"
 run ilp-check tomas jude
 rc_is "other plans are well" 0
 run ilp-check plans/biology-2/asha-r.md

@@ -94,12 +94,12 @@ out_is "and has no lines" ""
 err_has "but a word about it" "there are no plans"
 
 
-ILP_ME=p.marsh
+ILP_ME=no.body
 export ILP_ME
 school mine
 run ilp-status @me
 rc_is "nobody's caseload is a usage error" 2
-err_has "that says who I am" "you are p.marsh"
+err_has "that says who I am" "you are no.body"
 ILP_ME=j.ortiz
 sed -i 's/title: /title: Now: /' plans/biology-2/jude-o.md
 run ilp-status @me

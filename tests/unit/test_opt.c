@@ -26,29 +26,29 @@ struct common {
 
 static const struct opt own[] = {
     {0, "title", "TITLE", "title of the goal, as the learner would say it",
-     OPT_TEXT, offsetof(struct opts, title)},
+	OPT_TEXT, offsetof(struct opts, title)},
     {'g', "goal", "GOAL[=READING]",
-     "the goal this is about, with a reading if there is one; may be "
-     "given several times, once for each goal",
-     OPT_LIST, offsetof(struct opts, goals)},
+	"the goal this is about, with a reading if there is one; may be "
+	"given several times, once for each goal",
+	OPT_LIST, offsetof(struct opts, goals)},
     {0, "minutes", "N", "how long it took", OPT_NUMBER,
-     offsetof(struct opts, minutes)},
+	offsetof(struct opts, minutes)},
     {0, "list-everything-there-is", NULL, "list", OPT_FLAG,
-     offsetof(struct opts, list)},
+	offsetof(struct opts, list)},
     {0},
 };
 
 static const struct opt shared[] = {
     {'C', NULL, "DIR", "work in this folder", OPT_TEXT,
-     offsetof(struct common, dir)},
+	offsetof(struct common, dir)},
     {0, "date", "DATE", "the date", OPT_TEXT, offsetof(struct common, date)},
     {'n', "dry-run", NULL, "write nothing", OPT_FLAG,
-     offsetof(struct common, dry_run)},
+	offsetof(struct common, dry_run)},
     {'q', "quiet", NULL, "say less", OPT_FLAG, offsetof(struct common, quiet)},
     {0, "no-commit", NULL, "write only", OPT_FLAG,
-     offsetof(struct common, no_commit)},
+	offsetof(struct common, no_commit)},
     {'0', "null", NULL, "NUL at the end", OPT_FLAG,
-     offsetof(struct common, null)},
+	offsetof(struct common, null)},
     {0},
 };
 
@@ -90,7 +90,7 @@ mixed(void **state)
 
 	(void)state;
 	PARSE(&x, "maya", "-n", "supports-=x", "--title", "Read", "-", "--",
-	      "-q");
+	    "-q");
 	assert_int_equal(x.r, 0);
 	assert_int_equal(x.operands.n, 4);
 	assert_string_equal(x.operands.v[0], "maya");
@@ -126,7 +126,7 @@ long_forms(void **state)
 
 	(void)state;
 	PARSE(&x, "--date=-10d", "--tit", "--list-e", "--min=45",
-	      "--title=", "--list-e");
+	    "--title=", "--list-e");
 	assert_int_equal(x.r, 0);
 	assert_string_equal(x.c.date, "-10d");
 	assert_string_equal(x.o.title, "");
@@ -163,30 +163,29 @@ expect_error(const char *const args[], const char *msg, const char *hint)
 	arena_free(&x.a);
 }
 
-#define EXPECT_ERROR(msg, hint, ...)                                           \
-	expect_error((const char *const[]){"ilp-x", __VA_ARGS__, NULL}, (msg), \
-		     (hint))
+#define EXPECT_ERROR(msg, hint, ...) \
+	expect_error(                \
+	    (const char *const[]){"ilp-x", __VA_ARGS__, NULL}, (msg), (hint))
 
 static void
 unknown(void **state)
 {
 	(void)state;
-	EXPECT_ERROR("there is no option --titel", "did you mean --title?",
-		     "--titel=x");
-	EXPECT_ERROR("there is no option --zzzzzz",
-		     "-h for the list of options", "--zzzzzz");
-	EXPECT_ERROR("there is no option -z", "-h for the list of options",
-		     "-nz");
-	EXPECT_ERROR("there is no option -t",
-		     "--title: long options begin with "
-		     "two hyphens",
-		     "-title");
 	EXPECT_ERROR(
-	    "there is no option -10d",
+	    "there is no option --titel", "did you mean --title?", "--titel=x");
+	EXPECT_ERROR("there is no option --zzzzzz",
+	    "-h for the list of options", "--zzzzzz");
+	EXPECT_ERROR(
+	    "there is no option -z", "-h for the list of options", "-nz");
+	EXPECT_ERROR("there is no option -t",
+	    "--title: long options begin with "
+	    "two hyphens",
+	    "-title");
+	EXPECT_ERROR("there is no option -10d",
 	    "--date=-10d: a value with a minus goes behind an option and =",
 	    "-10d");
 	EXPECT_ERROR("there is no option -\xc3\xa9",
-		     "-h for the list of options", "-\xc3\xa9");
+	    "-h for the list of options", "-\xc3\xa9");
 }
 
 static void
@@ -197,11 +196,11 @@ wrong_value(void **state)
 	EXPECT_ERROR("-C needs a value", "-C DIR", "-nC");
 	EXPECT_ERROR("--dry-run takes no value", "", "--dry-run=yes");
 	EXPECT_ERROR("--minutes needs a whole number, not \"-3\"", "",
-		     "--minutes", "-3");
-	EXPECT_ERROR("--minutes needs a whole number, not \"4h\"", "",
-		     "--minutes=4h");
-	EXPECT_ERROR("--minutes needs a whole number, not \"\"", "",
-		     "--minutes=");
+	    "--minutes", "-3");
+	EXPECT_ERROR(
+	    "--minutes needs a whole number, not \"4h\"", "", "--minutes=4h");
+	EXPECT_ERROR(
+	    "--minutes needs a whole number, not \"\"", "", "--minutes=");
 	EXPECT_ERROR(
 	    "--minutes needs a whole number, not \"99999999999999999999\"", "",
 	    "--minutes=99999999999999999999");
@@ -211,8 +210,8 @@ static void
 ambiguous(void **state)
 {
 	(void)state;
-	EXPECT_ERROR("--n could be several options", "--no-commit or --null",
-		     "--n");
+	EXPECT_ERROR(
+	    "--n could be several options", "--no-commit or --null", "--n");
 }
 
 static const char *const usage[] = {
@@ -230,8 +229,7 @@ help(void **state)
 
 	(void)state;
 	opts_help(&b, "ilp-x", "adds goals to a plan", usage, t, 2);
-	assert_string_equal(
-	    buf_str(&b),
+	assert_string_equal(buf_str(&b),
 	    "usage: ilp-x PLAN... --title TITLE [--due DATE] [--area AREA] "
 	    "[--measure TEXT]\n"
 	    "             [--unit UNIT]\n"
@@ -284,23 +282,23 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    {"options and operands mix, two hyphens end the options", mixed,
-	     NULL, NULL, NULL},
+		NULL, NULL, NULL},
 	    {"letters can be joined, a value may follow at once", short_forms,
-	     NULL, NULL, NULL},
+		NULL, NULL, NULL},
 	    {"a long name may be shortened, a value may begin with a hyphen",
-	     long_forms, NULL, NULL, NULL},
+		long_forms, NULL, NULL, NULL},
 	    {"the last value counts, what is not given stays", untouched, NULL,
-	     NULL, NULL},
+		NULL, NULL},
 	    {"an unknown option is an error that names the nearest", unknown,
-	     NULL, NULL, NULL},
+		NULL, NULL, NULL},
 	    {"a missing or wrong value is an error", wrong_value, NULL, NULL,
-	     NULL},
+		NULL},
 	    {"a shortened name that fits several is an error", ambiguous, NULL,
-	     NULL, NULL},
+		NULL, NULL},
 	    {"the help text is aligned and at most 80 columns wide", help, NULL,
-	     NULL, NULL},
+		NULL, NULL},
 	    {"the list for completion has one line for each option", list, NULL,
-	     NULL, NULL},
+		NULL, NULL},
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,7 +30,7 @@ plain(void **state)
 	(void)state;
 	line("", "");
 	line("Zo\xc3\xab \xe6\x9d\x8e \xf0\x9f\x98\x80 \\x41 #1",
-	     "Zo\xc3\xab \xe6\x9d\x8e \xf0\x9f\x98\x80 \\x41 #1");
+	    "Zo\xc3\xab \xe6\x9d\x8e \xf0\x9f\x98\x80 \\x41 #1");
 }
 
 static void
@@ -41,7 +41,7 @@ escapes(void **state)
 	line("\033]0;title\007", "\\x1b]0;title\\x07");
 	line("a\xc2\x9b"
 	     "31m",
-	     "a\\x9b31m");
+	    "a\\x9b31m");
 	line("del\x7f", "del\\x7f");
 	expect("a\0b", 3, true, "a\\x00b");
 }
@@ -52,7 +52,7 @@ direction(void **state)
 	(void)state;
 	line("a\xe2\x80\xae"
 	     "b",
-	     "a\\u202eb");
+	    "a\\u202eb");
 	line("\xe2\x81\xa6x\xe2\x81\xa9", "\\u2066x\\u2069");
 	line("\xe2\x80\xa8", "\\u2028");
 }
@@ -79,15 +79,15 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    {"letters of every language are shown as they are", plain, NULL,
-	     NULL, NULL},
+		NULL, NULL},
 	    {"a control character becomes a visible escape", escapes, NULL,
-	     NULL, NULL},
+		NULL, NULL},
 	    {"a character that turns the direction is made visible", direction,
-	     NULL, NULL, NULL},
+		NULL, NULL, NULL},
 	    {"bytes that are no UTF-8 are shown by number", broken, NULL, NULL,
-	     NULL},
+		NULL},
 	    {"a line stays one line unless lines are kept", lines, NULL, NULL,
-	     NULL},
+		NULL},
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

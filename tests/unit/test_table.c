@@ -22,16 +22,14 @@ static void
 school(struct table *t, struct arena *a)
 {
 	table_init(t, a, cols, 4);
-	table_row(t,
-		  (const char *const[]){
-		      "asha-r", "50", "Zo\xc3\xab",
-		      "annotate the sources so that others can find them again "
-		      "and check each claim"});
 	table_row(
-	    t, (const char *const[]){
-		   "li", "100", "\xe6\x9d\x8e\xe5\xb0\x8f\xe9\xbe\x99", NULL});
+	    t, (const char *const[]){"asha-r", "50", "Zo\xc3\xab",
+		   "annotate the sources so that others can find them again "
+		   "and check each claim"});
+	table_row(t, (const char *const[]){"li", "100",
+			 "\xe6\x9d\x8e\xe5\xb0\x8f\xe9\xbe\x99", NULL});
 	table_row(t, (const char *const[]){"m", NULL, "\xf0\x9f\x98\x80",
-					   "a\033[31m\xe2\x80\xae\tb\nc\xff"});
+			 "a\033[31m\xe2\x80\xae\tb\nc\xff"});
 }
 
 static void
@@ -55,12 +53,12 @@ pipe_form(void **state)
 	arena_init(&a);
 	school(&t, &a);
 	expect(&t, 0, false,
-	       "plan    share  learner  what\n"
-	       "asha-r     50  Zo\xc3\xab      annotate the sources so that "
-	       "others can find them again and check each claim\n"
-	       "li        100  \xe6\x9d\x8e\xe5\xb0\x8f\xe9\xbe\x99   -\n"
-	       "m           -  \xf0\x9f\x98\x80       "
-	       "a\\x1b[31m\\u202e b c\\xff\n");
+	    "plan    share  learner  what\n"
+	    "asha-r     50  Zo\xc3\xab      annotate the sources so that "
+	    "others can find them again and check each claim\n"
+	    "li        100  \xe6\x9d\x8e\xe5\xb0\x8f\xe9\xbe\x99   -\n"
+	    "m           -  \xf0\x9f\x98\x80       "
+	    "a\\x1b[31m\\u202e b c\\xff\n");
 	arena_free(&a);
 }
 
@@ -94,9 +92,9 @@ eighty(void **state)
 	arena_init(&a);
 	school(&t, &a);
 	assert_int_equal(table_print(&b, &t, 80, false, &e), 0);
-	assert_non_null(strstr(
-	    buf_str(&b), "  annotate the sources so that others can find them "
-			 "again\xe2\x80\xa6\n"));
+	assert_non_null(strstr(buf_str(&b),
+	    "  annotate the sources so that others can find them "
+	    "again\xe2\x80\xa6\n"));
 	for (int width = 34; width <= 120; width++) {
 		buf_clear(&b);
 		assert_int_equal(table_print(&b, &t, width, false, &e), 0);
@@ -122,8 +120,7 @@ long_word(void **state)
 	table_row(
 	    &t, (const char *const[]){"\xe6\x9d\x8e\xe6\x9d\x8e\xe6\x9d\x8e"
 				      "\xe6\x9d\x8e\xe6\x9d\x8e\xe6\x9d\x8e"});
-	expect(
-	    &t, 10, false,
+	expect(&t, 10, false,
 	    "a Fachkon\xe2\x80\xa6\n"
 	    "\xe6\x9d\x8e\xe6\x9d\x8e\xe6\x9d\x8e\xe6\x9d\x8e\xe2\x80\xa6\n");
 	arena_free(&a);
@@ -132,8 +129,8 @@ long_word(void **state)
 static void
 colours(void **state)
 {
-	static const struct table_col two[] = {{"a", false, false, TABLE_PLAIN},
-					       {"b", false, false, TABLE_DIM}};
+	static const struct table_col two[] = {
+	    {"a", false, false, TABLE_PLAIN}, {"b", false, false, TABLE_DIM}};
 	struct arena a;
 	struct table t;
 
@@ -143,8 +140,8 @@ colours(void **state)
 	table_row(&t, (const char *const[]){"x", "y"});
 	table_paint(&t, 0, TABLE_RED);
 	expect(&t, 80, true,
-	       "\033[1ma\033[0m  \033[1mb\033[0m\n"
-	       "\033[31mx\033[0m  \033[2my\033[0m\n");
+	    "\033[1ma\033[0m  \033[1mb\033[0m\n"
+	    "\033[31mx\033[0m  \033[2my\033[0m\n");
 	expect(&t, 80, false, "a  b\nx  y\n");
 	arena_free(&a);
 }
@@ -167,14 +164,14 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    {"in a pipe nothing is cut and an empty cell is a hyphen",
-	     pipe_form, NULL, NULL, NULL},
+		pipe_form, NULL, NULL, NULL},
 	    {"on a terminal no line is wider than the terminal", eighty, NULL,
-	     NULL, NULL},
+		NULL, NULL},
 	    {"a word too long for its column is cut within", long_word, NULL,
-	     NULL, NULL},
+		NULL, NULL},
 	    {"colour comes only when asked for", colours, NULL, NULL, NULL},
 	    {"a table without rows prints no headers", nothing, NULL, NULL,
-	     NULL},
+		NULL},
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -61,7 +61,7 @@ leftovers(const struct place *p)
 	char cmd[160];
 
 	snprintf(cmd, sizeof cmd,
-		 "exit $(ls %s | grep -c '^ilp-reflect-.*[.]md$')", p->dir);
+	    "exit $(ls %s | grep -c '^ilp-reflect-.*[.]md$')", p->dir);
 	return WEXITSTATUS(system(cmd));
 }
 
@@ -94,7 +94,7 @@ ends(void **state)
 	clean("\n \t\n\n", "");
 	clean("one", "one");
 	clean("\n  \n  # Heading \n\n\n- [ ] x\t\n \n\n",
-	      "  # Heading \n\n\n- [ ] x\t");
+	    "  # Heading \n\n\n- [ ] x\t");
 	clean("\xef\xbb\xbf\r\na\r\n\r\nb\r\n", "a\n\nb");
 }
 
@@ -117,8 +117,8 @@ refuse(const char *in, const char *code, size_t line, size_t col)
 	char *out;
 
 	arena_init(&a);
-	assert_int_equal(text_clean(&out, &a, in, strlen(in), "note.md", &e),
-			 -1);
+	assert_int_equal(
+	    text_clean(&out, &a, in, strlen(in), "note.md", &e), -1);
 	assert_int_equal(e.kind, ERR_INPUT);
 	assert_string_equal(e.path, "note.md");
 	assert_string_equal(e.code, code);
@@ -145,8 +145,8 @@ too_long(void **state)
 
 	memset(big, 'a', TEXT_MAX + 1);
 	assert_int_equal(text_clean(&out, &p->a, big, TEXT_MAX, "x", &p->e), 0);
-	assert_int_equal(text_clean(&out, &p->a, big, TEXT_MAX + 1, "x", &p->e),
-			 -1);
+	assert_int_equal(
+	    text_clean(&out, &p->a, big, TEXT_MAX + 1, "x", &p->e), -1);
 	assert_string_equal(p->e.code, "text-size");
 }
 
@@ -215,8 +215,8 @@ edited(void **state)
 	p->src.terminal = true;
 	p->src.template = "What went well?";
 	p->src.notes = "Goals: read, write";
-	setenv("GIT_EDITOR", "printf 'All of it.\\n' | sed -i '1r /dev/stdin'",
-	       1);
+	setenv(
+	    "GIT_EDITOR", "printf 'All of it.\\n' | sed -i '1r /dev/stdin'", 1);
 	assert_int_equal(get(p), 0);
 	assert_string_equal(p->text, "What went well?\nAll of it.");
 	assert_int_equal(leftovers(p), 0);
@@ -278,8 +278,8 @@ private_file(void **state)
 	char *path;
 
 	assert_int_equal(editor_keep(&path, &p->a, "words", 5, "ilp-reflect",
-				     "/nowhere", &p->e),
-			 0);
+			     "/nowhere", &p->e),
+	    0);
 	assert_non_null(strstr(path, p->dir));
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0600);
@@ -297,25 +297,25 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    {"only blank lines at both ends go", ends, NULL, NULL, NULL},
 	    {"all from the scissors line on is dropped, nothing else", scissors,
-	     NULL, NULL, NULL},
+		NULL, NULL, NULL},
 	    {"broken bytes and control characters are refused by place",
-	     bad_bytes, NULL, NULL, NULL},
+		bad_bytes, NULL, NULL, NULL},
 	    WITH_PLACE("a text above the limit is refused", too_long),
 	    WITH_PLACE("several -m are paragraphs, an empty one is an error",
-		       paragraphs),
-	    WITH_PLACE("no source, two sources or a folder are an error",
-		       sources),
+		paragraphs),
+	    WITH_PLACE(
+		"no source, two sources or a folder are an error", sources),
 	    WITH_PLACE("a file gives the text, the template again is no text",
-		       from_file),
-	    WITH_PLACE("the editor's text comes without the help below",
-		       edited),
+		from_file),
+	    WITH_PLACE(
+		"the editor's text comes without the help below", edited),
 	    WITH_PLACE("nothing typed means nothing is written", unchanged),
-	    WITH_PLACE("when the editor fails what was typed is kept",
-		       editor_fails),
-	    WITH_PLACE("a text with an error in it is kept and named",
-		       kept_aside),
-	    WITH_PLACE("a kept text is private and finds a place",
-		       private_file),
+	    WITH_PLACE(
+		"when the editor fails what was typed is kept", editor_fails),
+	    WITH_PLACE(
+		"a text with an error in it is kept and named", kept_aside),
+	    WITH_PLACE(
+		"a kept text is private and finds a place", private_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
