@@ -81,6 +81,23 @@ add_bare(struct edit *ed, const char *id, const char *title, struct err *e)
 	return edit_apply(ed, &sp, &asked, e);
 }
 
+/* Most likely the command was given twice. */
+static void
+note_same_title(struct edit *ed, const char *title)
+{
+	for (size_t i = 0; i < ed->now->ngoals; i++) {
+		const struct goal *g = &ed->now->goals[i];
+
+		if (g->title && strcmp(g->title, title) == 0) {
+			strs_add(&ed->notes, ed->a,
+			    arena_printf(ed->a,
+				"%s had a goal of this title before, %s",
+				ed->now->id, g->id));
+			return;
+		}
+	}
+}
+
 int
 edit_goal_add(struct edit *ed, const char **id, const char *want_id,
     const char *title, const struct assign *v, size_t n, struct err *e)
@@ -90,6 +107,7 @@ edit_goal_add(struct edit *ed, const char **id, const char *want_id,
 	if (strchr(title, '\n') || !title[strspn(title, " \t")])
 		return err_set(
 		    e, ERR_USAGE, "the title of a goal is one line of text");
+	note_same_title(ed, title);
 	if (choose_id(ed, id, want_id, title, e) == 0 &&
 	    add_bare(ed, *id, title, e) == 0 &&
 	    edit_goal_set(ed, *id, v, n, e) == 0)

@@ -203,6 +203,11 @@ read_map(struct reader *r, struct err *e)
 		key = arena_strndup(r->a, text, (size_t)(eq - text));
 		if (!use_of(&u, r, key, true)) {
 			err_set(e, ERR_USAGE, "--map: there is no key %s", key);
+			if (csv_col(r->t, key) >= 0 &&
+			    use_of(&u, r, eq + 1, true))
+				return err_hint(e,
+				    "the other way round: --map '%s=%s'",
+				    eq + 1, key);
 			return err_hint(e,
 			    "for a key of the school's own, write x-%s; for a "
 			    "role, team.%s",

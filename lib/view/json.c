@@ -22,10 +22,25 @@ json_doc(const char *type)
 	return doc;
 }
 
+/*
+ * What must not reach a terminal raw is written as an escape, which means
+ * the same.  jansson does so below U+0020; all else stands inside strings.
+ */
 static int
 add_bytes(const char *p, size_t n, void *out)
 {
-	buf_add(out, p, n);
+	size_t done = 0, size;
+
+	for (size_t i = 0; i < n; i += size) {
+		uint32_t c = utf8_at(p + i, n - i, &size);
+
+		if (c < 0x7f || !utf8_unsafe(c) || (c >= 0x80 && size == 1))
+			continue;
+		buf_add(out, p + done, i - done);
+		buf_addf(out, "\\u%04x", (unsigned)c);
+		done = i + size;
+	}
+	buf_add(out, p + done, n - done);
 	return 0;
 }
 

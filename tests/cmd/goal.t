@@ -46,6 +46,7 @@ run ilp-goal set tomas leer supports+=belonging
 rc_is "an item that is there is no error" 0
 is "and no change" "$(git log -1 --format=%s)" \
     "goal arrive-on-time: area, measure"
+err_has "but a word about it" "nothing to change"
 run ilp-goal set tomas leer supports-=belonging
 is "an item goes from a flow list" "$(changed $tomas)" \
     "-    supports: [district-literacy, belonging]
@@ -142,6 +143,7 @@ is "it stands at the end, in block style, with a blank line before" \
     x-room: '012'"
 run ilp-goal add asha "Read one field guide page a day"
 out_is "a second goal of that title gets a number" read-one-field-guide-2
+err_has "and a word about it" "had a goal of this title before"
 run ilp-goal add @biology-2 --title "Keep a reading log" --id reading-log
 rc_is "a common goal for a group" 0
 is "is one commit" "$(git log -1 --format=%s)" "goal reading-log: 3 plans"

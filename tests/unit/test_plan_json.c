@@ -439,6 +439,22 @@ printed(void **state)
 	buf_free(&b);
 }
 
+static void
+nothing_raw(void **state)
+{
+	json_t *doc = json_object();
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	json_put_text(doc, "a",
+	    "\033[31m \xc2\x9b \x7f \xe2\x80\xaeZo\xc3\xab\xe2\x81\xa6");
+	json_finish(&b, doc);
+	assert_string_equal(buf_str(&b),
+	    "{\n  \"a\": \"\\u001B[31m \\u009b \\u007f "
+	    "\\u202eZo\xc3\xab\\u2066\"\n}\n");
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -458,6 +474,8 @@ main(void)
 	    {"the lists of plans and goals have their keys", lists, NULL, NULL,
 		NULL},
 	    {"a change has its old and new value, also as lists", changes, NULL,
+		NULL, NULL},
+	    {"what could play with a terminal is escaped", nothing_raw, NULL,
 		NULL, NULL},
 	    {"numbers are printed as people write them", printed, NULL, NULL,
 		NULL},

@@ -73,6 +73,17 @@ terminal(void **state)
 }
 
 static void
+narrow_terminal(void **state)
+{
+	(void)state;
+	expect(&(struct status_show){.width = 60},
+	    "LEARNER  QUIET  NEXT        ATTENTION\n"
+	    "Asha R.     3d  2026-10-02  check-in 18 days late +1\n"
+	    "zoe                         \n"
+	    "zoe-2                       \n");
+}
+
+static void
 wide_terminal(void **state)
 {
 	(void)state;
@@ -204,6 +215,8 @@ main(void)
 	    {"a terminal gets a few words on the weightiest matter, and ids "
 	     "where two learners have one name",
 		terminal, NULL, NULL, NULL},
+	    {"a narrow terminal leaves out the goals", narrow_terminal, NULL,
+		NULL, NULL},
 	    {"a wide terminal gets all matters", wide_terminal, NULL, NULL,
 		NULL},
 	    {"a pipe gets the id, all codes and a whole sentence", in_a_pipe,
