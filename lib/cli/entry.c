@@ -286,29 +286,42 @@ notes_of(struct app *app, struct job *job, const struct picks *picks)
 	    job->readers);
 }
 
-/* Cuts the parts of single plans off the common text. */
-static void
-split_text(
-    struct app *app, struct job *job, const struct picks *picks, char *text)
+/*
+ * Cuts the parts of single plans off the common text.  A text has the lines
+ * that begin them all, in their order, or none (and none only where no
+ * editor showed them): else words for one family would go to all.
+ */
+static int
+split_text(struct app *app, struct job *job, const struct picks *picks,
+    char *text, bool edited)
 {
-	char *cut = NULL;
+	size_t n = picks->n, found = 0;
+	const char *lost = NULL;
 
 	job->text = text;
-	for (size_t i = picks->n; picks->n > 1 && i-- > 0;) {
+	for (size_t i = n; n > 1 && i-- > 0;) {
 		const char *id = caseload_plan(&app->load, picks->v[i])->id;
 		const char *mark = marker(app, id);
 		char *at = strstr(text, mark);
 
-		if (!at || (at != text && at[-1] != '\n'))
+		if (!at || (at != text && at[-1] != '\n')) {
+			lost = id;
 			continue;
+		}
+		found++;
 		strs_add(&job->own, &app->arena, id);
 		strs_add(&job->own, &app->arena, at + strlen(mark));
+		while (at > text && at[-1] == '\n')
+			at--;
 		*at = '\0';
-		cut = at;
 	}
-	if (cut)
-		while (cut > text && cut[-1] == '\n')
-			*--cut = '\0';
+	if (!lost || (found == 0 && !edited))
+		return 0;
+	err_set(&app->err, ERR_INPUT,
+	    "the line that begins the words for %s alone is gone or changed",
+	    lost);
+	return err_hint(&app->err,
+	    "put the lines of all plans back as they were, in their order");
 }
 
 static const char *
@@ -381,6 +394,7 @@ entry_record(struct app *app, enum section_kind section,
 			: o->file,
 	    .name = app->cmd->name,
 	    .terminal = text_terminal()};
+	bool edited = o->m.n == 0 && !o->file;
 	struct picks picks;
 	char *text, *whole;
 
@@ -392,13 +406,13 @@ entry_record(struct app *app, enum section_kind section,
 	if (text_get(&text, &app->arena, &src, &app->err) != 0)
 		return -1;
 	whole = arena_strdup(&app->arena, text);
-	split_text(app, &job, &picks, text);
-	if (app_edit(app, words, change, &job, job.by) == 0) {
+	if (split_text(app, &job, &picks, text, edited) == 0 &&
+	    app_edit(app, words, change, &job, job.by) == 0) {
 		if (job.readers && !app->common.dry_run)
 			app_note(app, "%s can see this entry", job.readers);
 		return 0;
 	}
-	if (o->m.n == 0 && !o->file)
+	if (edited)
 		editor_rescue(&app->err, &app->arena, whole, strlen(whole),
 		    app->cmd->name, src.dir);
 	return -1;

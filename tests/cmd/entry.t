@@ -145,6 +145,46 @@ else
 	skip "no script program: the editor"; skip "and its unchanged text"
 fi
 
+# a meeting in the editor: a part for each plan
+cat >"$T/ed" <<-'END'
+	#!/bin/sh
+	sed -e '1s/^/For all.\n/' -e '/<!-- asha-r:/a For Asha.' \
+	    -e '/<!-- tomas-b:/a For Tomas.' "$1" >"$1.new" && mv "$1.new" "$1"
+END
+cat >"$T/ed2" <<-'END'
+	#!/bin/sh
+	sed -e '1s/^/For all.\n/' -e 's/<!-- tomas-b:/<!-- Tomas:/' \
+	    -e '/<!-- asha-r:/a For Asha.' "$1" >"$1.new" && mv "$1.new" "$1"
+END
+chmod +x "$T/ed" "$T/ed2"
+if command -v script >/dev/null; then
+	export GIT_EDITOR="$T/ed"
+	script -qec 'ilp-checkin asha tomas' /dev/null >"$T/out" 2>&1 </dev/null
+	is "one plan gets the common words and its own" \
+	    "$(added $asha | sed '/^###/d;/^$/d')" "For all.
+For Asha."
+	is "and so does the other" "$(added $tomas | sed '/^###/d;/^$/d')" \
+	    "For all.
+For Tomas."
+	export GIT_EDITOR="$T/ed2"
+	sha=$(git rev-parse HEAD) rc=0
+	script -qec 'ilp-checkin asha tomas' /dev/null >"$T/out" 2>&1 \
+	    </dev/null || rc=$?
+	is "a changed line between the parts stops it" "$rc" 3
+	is "before words for one go to all" "$(git rev-parse HEAD)" "$sha"
+	has "the text is kept in a file" "$(cat "$T/out")" "your text is kept"
+	unset GIT_EDITOR
+else
+	skip "no script program: a meeting in the editor"
+fi
+run ilp-checkin asha tomas -F - <<-'END'
+	All.
+
+	<!-- asha-r: the lines below go to this plan alone -->
+	Mine.
+END
+rc_is "a file with the part of one plan and not the other" 3
+
 # steps
 run ilp-step add asha annot 'Ask the ranger' --due=+2w --who j.ortiz \
     --check RS.2.b:proficient
