@@ -7,6 +7,7 @@
 #include "cli/text.h"
 #include "cli/write.h"
 #include "plan/id.h"
+#include "text/fold.h"
 
 /* What is the same for all plans of one command. */
 struct job {
@@ -255,8 +256,8 @@ goals_audience(struct app *app, const struct job *job, const struct plan *p)
 static void
 find_readers(struct app *app, struct job *job, const struct plan *p)
 {
-	const struct part *section = plan_section(p, job->section);
-	enum audience a = section ? section->audience : AUDIENCE_STAFF;
+	enum audience a = settings_audience(&app->load.settings,
+	    fold_heading(&app->arena, section_name(job->section)));
 	enum audience goals = goals_audience(app, job, p);
 	const char *who = "staff";
 

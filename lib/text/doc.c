@@ -15,19 +15,19 @@ refuse(struct diags *d, struct arena *a, const struct doc *doc, size_t off,
 	return -1;
 }
 
-/* The start of the line from off on that begins with seven c, or -1. */
+/* The start of the first line that begins with those seven bytes, or -1. */
 static size_t
 marker_find(const struct doc *doc, const char *seven)
 {
 	const char *p = doc->src, *end = doc->src + doc->len;
 
-	while ((p = memmem(p, (size_t)(end - p), seven, 7))) {
+	for (; (p = memchr(p, *seven, (size_t)(end - p))); p++) {
 		const char *next = p + 7;
 		bool starts = p == doc->src + 3 * doc->bom || p[-1] == '\n';
 
-		if (starts && (next == end || strchr(" \t\r\n", *next)))
+		if (starts && end - p >= 7 && memcmp(p, seven, 7) == 0 &&
+		    (next == end || strchr(" \t\r\n", *next)))
 			return (size_t)(p - doc->src);
-		p++;
 	}
 	return (size_t)-1;
 }
@@ -67,10 +67,11 @@ bytes_check(const struct doc *doc, struct arena *a, struct diags *d)
 static bool
 is_fence(const struct doc *doc, size_t off, const char *three)
 {
-	size_t end = line_end(doc->src, doc->len, off);
+	size_t end;
 
-	if (end - off < 3 || memcmp(doc->src + off, three, 3) != 0)
+	if (doc->len - off < 3 || memcmp(doc->src + off, three, 3) != 0)
 		return false;
+	end = line_end(doc->src, doc->len, off);
 	for (off += 3; off < end; off++)
 		if (doc->src[off] != ' ' && doc->src[off] != '\t')
 			return false;

@@ -223,6 +223,10 @@ school words
 printf 'asha-r\ntomas\n' | ilp-checkin - -m 'Both.' 2>/dev/null
 is "standard input names the plans of a meeting" \
     "$(git log -1 --format=%s)" "check-in: 2 plans"
+printf -- '---\nilp: 1\nlearner: Nia\n---\n' >plans/nia.md
+run ilp-reflect nia -m 'First.'
+err_has "a section to be made has its readers too" \
+    "staff, learner and family can see this entry"
 run ilp-checkin - -F -
 rc_is "it cannot be the text as well" 2
 run ilp-checkin asha -m x -g annot -g annotate=3
