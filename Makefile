@@ -119,7 +119,7 @@ cover: ## run the tests and print the share of lines they reach
 	$(MAKE) MODE=cover check
 	@sh tests/cover.sh build/cover
 
-bench: $(BIN) ## time the commands on 1, 70 and 5,000 plans
+bench: $(BIN) ## time the commands against a floor and against git
 	@set -e; for b in $(wildcard tests/bench/*.sh); do sh $$b; done
 
 lint: ## clang-format, cppcheck, clang-tidy, man pages, shell scripts

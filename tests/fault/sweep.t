@@ -1,0 +1,71 @@
+#!/bin/sh
+# At each system call of a writer the call fails, or the writer is killed:
+# the plan is old or new and never torn, success is in HEAD, an error has
+# changed nothing, and the next command works unaided.
+# FAULT_POINTS: how many points of each call (12); 0: all of them.
+. "${0%/*}/../lib.sh"
+command -v strace >/dev/null || { echo '1..0 # SKIP there is no strace'; exit 0; }
+points=${FAULT_POINTS:-12}
+school base
+plan=plans/biology-2/asha-r.md
+git status >"$T/said"
+cases=0 bad=0
+
+# The calls it makes, from which the points are taken, the last ones first.
+cp -R "$T/base" "$T/count" && cd "$T/count" || exit 1
+strace -f -qq -o "$T/calls" ilp-reflect asha-r -q -g annot=7 --by asha.r \
+    -m 'a fault note' >"$T/said" 2>&1
+times_of() { grep -cE "^([0-9]+ +)?$1\\(" "$T/calls"; }
+
+complain() {
+	bad=$((bad + 1))
+	echo "# $1: $2"
+}
+
+# verdict WHAT: of the repository we are in, after exit $rc.
+verdict() {
+	file=$(grep -c 'a fault note' $plan)
+	head=$(git show "HEAD:$plan" | grep -c 'a fault note')
+	test "$file" -le 1 && test "$head" -le 1 || complain "$1" "written twice"
+	ilp-check -q asha-r >"$T/said" 2>&1 || complain "$1" "plan is torn"
+	if test "$rc" -eq 0 && test "$head" -ne 1; then
+		complain "$1" "success is not in HEAD"
+	fi
+	if test "$rc" -gt 0 && test "$rc" -lt 128 &&
+	    test "$file$head" != 00; then
+		complain "$1" "exit $rc, but something changed"
+	fi
+	ilp-set asha-r -q x-again=1 >"$T/said" 2>&1 ||
+	    complain "$1" "the next command fails: $(cat "$T/said")"
+	test -z "$(git status --porcelain)" || complain "$1" "tree is not clean"
+	git fsck --strict --no-dangling >"$T/said" 2>&1 ||
+	    complain "$1" "git fsck: $(cat "$T/said")"
+}
+
+# try CALL N HOW: HOW is error=E or signal=KILL.
+try() {
+	rm -rf "$T/try" && cp -R "$T/base" "$T/try" && cd "$T/try" || exit 1
+	rc=0
+	strace -f -qq -o /dev/null -e trace="$1" -e inject="$1:$3:when=$2" \
+	    ilp-reflect asha-r -q -g annot=7 --by asha.r -m 'a fault note' \
+	    >"$T/said" 2>&1 || rc=$?
+	cases=$((cases + 1))
+	verdict "$1 #$2 $3"
+}
+
+for spec in write:ENOSPC fsync:EIO rename:EIO renameat:ENOSPC link:EPERM \
+    unlink:EACCES openat:EMFILE mkdir:ENOSPC fchmod:EPERM close:EIO \
+    sync_file_range:EIO newfstatat:EACCES; do
+	call=${spec%:*} all=$(times_of "${spec%:*}")
+	step=1
+	test "$points" -gt 0 && step=$((all / points + 1))
+	i=$all
+	while test "$i" -gt 0; do
+		try "$call" "$i" "error=${spec#*:}"
+		try "$call" "$i" signal=KILL
+		i=$((i - step))
+	done
+done
+ok "there was something to try ($cases cases)" test "$cases" -gt 50
+is "$cases failures and kills of a writer leave nothing torn" "$bad" 0
+done_testing
