@@ -151,6 +151,9 @@ read_open(char **out, size_t *len, struct arena *a, int fd, const char *path,
 {
 	int r;
 
+	if (fd < 0 && errno == EISDIR)
+		return err_at(
+		    e, path, 0, 0, "file-kind", "it is a folder, not a file");
 	if (fd < 0 && errno == ENXIO) {
 		err_at(e, path, 0, 0, "file-kind",
 		    "it is no regular file, so it is not read");

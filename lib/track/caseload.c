@@ -54,8 +54,11 @@ read_people(struct caseload *c, struct err *e)
 	size_t len;
 	int there = file_exists(&c->repo.folder, "people.yml", e);
 
-	if (there <= 0)
-		return there;
+	if (there < 0)
+		return err_hint(e, "a list that is kept elsewhere is named by "
+				   "git config ilp.people PATH");
+	if (there == 0)
+		return 0;
 	if (file_read(&src, &len, c->a, &c->repo.folder, "people.yml",
 		PEOPLE_MAX, e) != 0)
 		return -1;

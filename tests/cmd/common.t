@@ -76,6 +76,8 @@ for words in 'ilp-new --roster plans' 'ilp-reflect asha-r -F plans' \
 	run sh -c "$words"
 	ok "a folder is no file, and a file no folder: $words" test "$rc" -ge 2
 done
+run ilp-new --roster plans
+rc_is "a folder is no roster" 3
 for words in "ilp-new 'Nia Moss' -n" 'ilp-init ../full' 'ilp help'; do
 	run sh -c "$words >/dev/full"
 	rc_is "a full disk is noticed: $words" 4

