@@ -32,6 +32,19 @@ static const struct cmd cmd = {
     .uses = APP_WRITES | APP_BY | APP_PICKS | APP_JSON,
 };
 
+/* A second word is a slip for a goal, not for another learner's plan. */
+static int
+run(struct app *app, const struct entry_opts *o)
+{
+	if (app->args.n > 1) {
+		err_set(&app->err, ERR_USAGE,
+		    "a reflection goes into one plan; %s is too much",
+		    app->args.v[1]);
+		return err_hint(&app->err, "-g GOAL names a goal");
+	}
+	return entry_record(app, SECTION_REFLECTIONS, &app->args, o);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -39,7 +52,5 @@ main(int argc, char **argv)
 	struct app app;
 	int r = app_start(&app, &cmd, &o, argc, argv);
 
-	if (r == 0)
-		r = entry_record(&app, SECTION_REFLECTIONS, &app.args, &o);
-	return app_end(&app, r);
+	return app_end(&app, r == 0 ? run(&app, &o) : r);
 }

@@ -227,6 +227,9 @@ printf -- '---\nilp: 1\nlearner: Nia\n---\n' >plans/nia.md
 run ilp-reflect nia -m 'First.'
 err_has "a section to be made has its readers too" \
     "staff, learner and family can see this entry"
+run ilp-reflect asha tomas -m x
+rc_is "a reflection is one learner's" 2
+err_has "and a goal is not named like a plan" "-g GOAL"
 run ilp-checkin - -F -
 rc_is "it cannot be the text as well" 2
 run ilp-checkin asha -m x -g annot -g annotate=3
