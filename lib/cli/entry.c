@@ -149,9 +149,9 @@ check_opts(struct app *app, struct job *job)
 	enum audience a;
 	double minutes;
 
-	if (o->minutes && !number_parse(o->minutes, &minutes))
+	if (o->minutes && (!number_parse(o->minutes, &minutes) || minutes < 0))
 		return err_at(&app->err, NULL, 0, 0, "entry-number",
-		    "--minutes: %s is no number", o->minutes);
+		    "--minutes: %s is no number of minutes", o->minutes);
 	if (o->audience && !audience_parse(o->audience, &a)) {
 		err_at(&app->err, NULL, 0, 0, "audience",
 		    "--audience: %s is no audience", o->audience);

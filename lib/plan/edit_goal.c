@@ -27,7 +27,7 @@ choose_id(struct edit *ed, const char **id, const char *want, const char *title,
 		*id = made;
 		return 0;
 	}
-	if (!id_valid(want)) {
+	if (!id_goal_valid(want)) {
 		err_at(e, NULL, 0, 0, "goal-id", "%s is no goal id", want);
 		return err_hint(
 		    e, "use small letters, digits and -, as in read-daily");

@@ -38,9 +38,15 @@ id_device(const char *id)
 }
 
 bool
+id_goal_valid(const char *id)
+{
+	return of_chars(id, "-");
+}
+
+bool
 id_valid(const char *id)
 {
-	return of_chars(id, "-") && !id_device(id);
+	return id_goal_valid(id) && !id_device(id);
 }
 
 char *

@@ -15,6 +15,8 @@
 /* [a-z0-9][a-z0-9-]{0,62}; a device name of Windows is no plan id. */
 bool id_valid(const char *id);
 bool id_device(const char *id);
+/* The same characters; a goal is no file, so any such word will do. */
+bool id_goal_valid(const char *id);
 /* [a-z0-9][a-z0-9._-]{0,62} once case-folded. */
 bool handle_valid(const char *handle);
 /* The handle in small letters; in a. */

@@ -283,7 +283,7 @@ read_goal(struct reader *r, struct goal *g, const struct front_node *c)
 	*g = (struct goal){.id = c->key, .node = c, .share = NAN};
 	g->status = GOAL_ACTIVE;
 	g->part = -1;
-	if (!id_valid(c->key))
+	if (!id_goal_valid(c->key))
 		bad(r, c->key_span.off, "goal-id",
 		    "use small letters, digits and -, as in read-daily",
 		    arena_printf(r->a, "%s is no goal id", c->key));

@@ -378,10 +378,14 @@ words_of(struct reader *r, const struct front_node *map, bool folded,
 		const char *word = c->kind == FRONT_SCALAR ? c->text : "";
 
 		if (!audience_parse(word, &a))
-			bad(r, c, "audience",
+			diags_at(r->d, r->a,
+			    &(struct diag_spot){
+				r->path, r->src, r->len, c->span.off, 0, 0},
+			    SEV_WARNING, "audience",
 			    "use staff, learner, family, school or public",
-			    arena_printf(r->a, "%s: %s is no audience", c->key,
-				*word ? word : "this"));
+			    arena_printf(r->a,
+				"%s: %s is no audience, so it counts as staff",
+				c->key, *word ? word : "this"));
 		*out = arena_grow(r->a, *out, &cap, *n + 1, sizeof **out);
 		(*out)[(*n)++] = (struct pair){
 		    folded ? fold_heading(r->a, c->key) : c->key, word};

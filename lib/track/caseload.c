@@ -35,15 +35,14 @@ find_here(struct caseload *c, const char *dir, struct err *e)
 static int
 read_settings(struct caseload *c, struct err *e)
 {
-	struct diags d = {NULL, 0, 0, 0};
 	char *src;
 	size_t len;
 
 	if (file_read(&src, &len, c->a, &c->repo.folder, "ilp.yml",
 		SETTINGS_MAX, e) != 0)
 		return -1;
-	settings_read(&c->settings, c->a, "ilp.yml", src, len, &d);
-	return diags_first(&d, e);
+	settings_read(&c->settings, c->a, "ilp.yml", src, len, &c->found);
+	return diags_first(&c->found, e);
 }
 
 /* people.yml is optional; what is wrong in it is told, not fatal. */

@@ -157,4 +157,20 @@ run ilp-check
 rc_is "settings that cannot be read exit 3" 3
 out_is "with nothing on standard output" ""
 err_has "and their place" "ilp.yml:1:"
+school audience
+sed 's/  profile.needs: staff/  profile.needs: teachers/' ilp.yml >"$T/yml" &&
+    cp "$T/yml" ilp.yml
+run ilp-check
+rc_is "an unknown audience in the settings is a finding, not the end" 0
+out_has "with its place" "warning: profile.needs: teachers is no audience"
+run ilp-show --json asha
+rc_is "plans are still served" 0
+ok "and the item is for staff" python3 -c '
+import json, sys
+d = json.load(open(sys.argv[1]))
+assert d["profile"]["needs"][0]["audience"] == "staff"' "$T/out"
+run ilp-goal add asha "Con" --id con
+rc_is "a goal is no file, so con is a fine id" 0
+run ilp-checkin asha --minutes=-3 -m x
+rc_is "minutes are not below none" 3
 done_testing

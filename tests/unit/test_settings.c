@@ -6,7 +6,7 @@ finding(const struct diags *d)
 {
 	const struct diag *g = &d->v[0];
 
-	if (d->errors == 0)
+	if (d->n == 0)
 		return "";
 	assert_true(*g->text && g->hint && *g->hint);
 	return arena_printf(&arena, "%zu:%zu %s", g->line, g->col, g->code);
