@@ -200,29 +200,34 @@ paragraph_end(const struct reader *r, cmark_node *paragraph)
 	return last < r->skeleton->n ? r->skeleton->line[last].off : r->len;
 }
 
+/* A task whose box is at off, and whose paragraph ends at end. */
+static void
+task_put(struct reader *r, struct md_line l, size_t off, size_t end)
+{
+	struct md_block *b = block_add(r, MD_TASK, l);
+
+	b->box = off;
+	b->done = r->src[off + 1] != ' ';
+	b->span.len = end - l.off;
+	while (end > off + 4 && strchr(" \t\r\n", r->src[end - 1]))
+		end--;
+	b->inner = (struct span){off + 4, end - off - 4};
+}
+
 static void
 task_add(struct reader *r, cmark_node *item)
 {
 	cmark_node *child = cmark_node_first_child(item);
 	struct md_line l;
-	struct md_block *b;
-	size_t off, end, n;
+	size_t off, n;
 
 	if (!child || cmark_node_get_type(child) != CMARK_NODE_PARAGRAPH ||
 	    cmark_node_get_start_line(child) != cmark_node_get_start_line(item))
 		return;
 	l = line_of(r, item);
 	off = md_head_end(r->src, l.off, l.end, (size_t)-1, &n);
-	if (!md_box_at(r->src, off, l.end))
-		return;
-	b = block_add(r, MD_TASK, l);
-	b->box = off;
-	b->done = r->src[off + 1] != ' ';
-	end = paragraph_end(r, child);
-	b->span.len = end - l.off;
-	while (end > off + 4 && strchr(" \t\r\n", r->src[end - 1]))
-		end--;
-	b->inner = (struct span){off + 4, end - off - 4};
+	if (md_box_at(r->src, off, l.end))
+		task_put(r, l, off, paragraph_end(r, child));
 }
 
 static bool
@@ -287,6 +292,91 @@ blocks_read(struct reader *r, cmark_node *doc, struct diags *d)
 			heading_add(r, node);
 	}
 	return 0;
+}
+
+/* ---- bodies that need no cmark ---- */
+
+/* What a line of the skeleton is, where that is beyond doubt. */
+enum plain {
+	PLAIN_NO,
+	PLAIN_BLANK,
+	PLAIN_HEADING, /* at column 0, without marks */
+	PLAIN_ITEM,    /* a bullet at column 0, one blank, prose */
+	PLAIN_PROSE,
+};
+
+static enum plain
+plain_kind(const char *p, size_t n)
+{
+	size_t run = strspn(p, "#"), indent = strspn(p, " ");
+
+	if (n == 0)
+		return PLAIN_BLANK;
+	if (run && run <= 6 && n == run + 2 && memcmp(p + run, " x", 2) == 0)
+		return PLAIN_HEADING;
+	if (n == 3 && strchr("-*+", p[0]) && memcmp(p + 1, " x", 2) == 0)
+		return PLAIN_ITEM;
+	return n == indent + 1 && p[indent] == 'x' ? PLAIN_PROSE : PLAIN_NO;
+}
+
+/* The kind of each line of the skeleton; false if one is in doubt. */
+static bool
+plain_kinds(unsigned char *kind, const struct skeleton *s)
+{
+	const char *p = buf_str(&s->text);
+
+	for (size_t i = 0; i < s->n; i++) {
+		size_t n = strcspn(p, "\n");
+
+		kind[i] = (unsigned char)plain_kind(p, n);
+		if (kind[i] == PLAIN_NO)
+			return false;
+		p += n + 1;
+	}
+	return true;
+}
+
+static void
+plain_heading(struct reader *r, struct md_line l)
+{
+	size_t run = md_atx_run(r->src, l.off, l.end);
+	struct md_block *b = block_add(r, MD_HEADING, l);
+
+	b->level = (int)run;
+	b->inner = atx_inner(r->src, l.off + run, l.end);
+	b->text = arena_strndup(r->a, r->src + b->inner.off, b->inner.len);
+}
+
+/*
+ * Most bodies are headings, prose and lists of one level.  There each line
+ * says what it is: without fences, quotes, HTML, underlines and definitions
+ * nothing can make a heading or a bullet at column 0 anything else.
+ */
+static bool
+plain_read(struct reader *r)
+{
+	const struct skeleton *s = r->skeleton;
+	unsigned char *kind = arena_alloc(r->a, s->n + 1);
+	size_t end, off, n;
+
+	if (!plain_kinds(kind, s))
+		return false;
+	for (size_t i = 0; i < s->n; i++) {
+		struct md_line l = s->line[i];
+
+		if (kind[i] == PLAIN_HEADING)
+			plain_heading(r, l);
+		if (kind[i] != PLAIN_ITEM)
+			continue;
+		off = md_head_end(r->src, l.off, l.end, (size_t)-1, &n);
+		for (end = i + 1; end < s->n && kind[end] == PLAIN_PROSE;)
+			end++;
+		if (md_box_at(r->src, off, l.end))
+			task_put(
+			    r, l, off, end < s->n ? s->line[end].off : r->len);
+	}
+	r->md->open = (size_t)-1;
+	return true;
 }
 
 /*
@@ -391,7 +481,7 @@ md_read(struct md *out, struct arena *a, const char *path, const char *src,
 		    "the text has too many lines and list items",
 		    "split it, or put it into the plan's files folder");
 	else
-		rc = skeleton_read(&r, d);
+		rc = plain_read(&r) ? 0 : skeleton_read(&r, d);
 	if (rc == 0)
 		*out = md;
 	skeleton_free(&s);

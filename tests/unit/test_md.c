@@ -313,6 +313,114 @@ levels(struct buf *out, const char *src)
 			buf_addf(out, "%d", md.v[i].level);
 }
 
+/* A body as people write them, with little that is out of the way. */
+static const char *
+note(struct buf *out)
+{
+	static const char *const bits[] = {"# ", "## a", "### b c", "\n", "\n",
+	    "\n", "\n", "\n\n", "- ", "- [ ] do", "\n- [x] done", "* [ ] z",
+	    "+ it", "text", "two words", " ", "  ", "   ", "    ", "[X] a",
+	    "\n  more", "\nlazy", "\n\n  part", "#", "-", "(due 1)", "\r\n"};
+
+	buf_clear(out);
+	for (size_t n = 1 + dice(30); n > 0; n--)
+		buf_adds(out, bits[dice(sizeof bits / sizeof *bits)]);
+	return buf_str(out);
+}
+
+/* Whether a paragraph of cmark's begins with a box. */
+static bool
+boxed(cmark_node *paragraph)
+{
+	cmark_node *n = cmark_node_first_child(paragraph);
+	char text[8] = "";
+
+	for (;
+	     n && cmark_node_get_type(n) == CMARK_NODE_TEXT && strlen(text) < 4;
+	     n = cmark_node_next(n))
+		strncat(text, cmark_node_get_literal(n), 7 - strlen(text));
+	return strncmp(text, "[ ] ", 4) == 0 || strncmp(text, "[x] ", 4) == 0 ||
+	       strncmp(text, "[X] ", 4) == 0;
+}
+
+/* Headings by level and line, tasks by first and last line, by cmark. */
+static void
+blocks_by_cmark(struct buf *out, const char *src)
+{
+	cmark_node *doc =
+	    cmark_parse_document(src, strlen(src), CMARK_OPT_DEFAULT);
+	cmark_iter *it = cmark_iter_new(doc);
+
+	buf_clear(out);
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
+		cmark_node *n = cmark_iter_get_node(it), *p;
+		int line = cmark_node_get_start_line(n);
+
+		if (cmark_iter_get_event_type(it) != CMARK_EVENT_ENTER)
+			continue;
+		if (cmark_node_get_type(n) == CMARK_NODE_HEADING &&
+		    cmark_node_parent(n) == doc)
+			buf_addf(out, "h%d:%d ",
+			    cmark_node_get_heading_level(n), line);
+		if (cmark_node_get_type(n) != CMARK_NODE_ITEM)
+			continue;
+		p = cmark_node_first_child(n);
+		if (p && cmark_node_get_type(p) == CMARK_NODE_PARAGRAPH &&
+		    cmark_node_get_start_line(p) == line && boxed(p))
+			buf_addf(
+			    out, "t%d-%d ", line, cmark_node_get_end_line(p));
+	}
+	cmark_iter_free(it);
+	cmark_node_free(doc);
+}
+
+static size_t
+line_at(const char *src, size_t off)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < off; i++)
+		line += src[i] == '\n';
+	return line;
+}
+
+static void
+blocks(struct buf *out, const char *src)
+{
+	struct md md = parse(src);
+
+	buf_clear(out);
+	for (size_t i = 0; i < md.n; i++) {
+		const struct md_block *b = &md.v[i];
+
+		if (b->kind == MD_HEADING)
+			buf_addf(out, "h%d:%zu ", b->level, b->line);
+		else
+			buf_addf(out, "t%zu-%zu ", b->line,
+			    line_at(src, b->inner.off + b->inner.len));
+	}
+}
+
+static void
+notes_agree_with_cmark(void **state)
+{
+	struct buf src = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
+
+	(void)state;
+	seed = 20261121;
+	for (int i = 0; i < 40000; i++) {
+		blocks_by_cmark(&want, note(&src));
+		blocks(&got, buf_str(&src));
+		if (strcmp(buf_str(&want), buf_str(&got)) != 0)
+			fail_msg("%s, cmark %s, in\n%s", buf_str(&got),
+			    buf_str(&want), buf_str(&src));
+		arena_reset(&arena);
+	}
+	buf_free(&src);
+	buf_free(&want);
+	buf_free(&got);
+}
+
 static void
 agrees_with_cmark(void **state)
 {
@@ -470,6 +578,8 @@ main(void)
 	    TEST("nesting by ever deeper indents is refused too",
 		nesting_by_indent),
 	    TEST("a mebibyte of any mark is dealt with at once", hostile),
+	    TEST("headings and steps of ordinary notes are those of cmark",
+		notes_agree_with_cmark),
 	    TEST("headings are those that cmark finds in the whole text",
 		agrees_with_cmark),
 	    TEST("harmless text stays byte for byte", stays),
