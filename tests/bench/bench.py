@@ -34,12 +34,18 @@ ENV = dict(os.environ, PATH=f"{arg.bin}:{os.environ['PATH']}", LC_ALL="C.UTF-8",
 rows = []
 
 
+def cpu_now():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def timed(cmd, cwd, env=None):
-    """Wall seconds of a command that must succeed, and its output."""
-    start = time.perf_counter()
+    """Wall and processor seconds of a command that must succeed, and its
+    output."""
+    cpu, start = cpu_now(), time.perf_counter()
     done = subprocess.run(cmd, cwd=cwd, env=dict(ENV, **(env or {})),
                           shell=isinstance(cmd, str), capture_output=True)
-    took = time.perf_counter() - start
+    took = (time.perf_counter() - start, cpu_now() - cpu)
     if done.returncode:
         sys.exit(f"{cmd}: exit {done.returncode}\n{done.stderr.decode()}")
     return took, done.stdout
@@ -56,13 +62,14 @@ def peak_kib(cmd, cwd):
 
 
 def row(name, goal, a, b, note="", same=True):
-    ratios = sorted(x / y for x, y in zip(a, b))
-    med = statistics.median(ratios)
-    cut = max(1, len(ratios) // 10)
-    rows.append((name, f"{1000 * statistics.median(a):.1f}",
-                 f"{1000 * statistics.median(b):.1f}",
-                 f"{med:.2f}" if same else "void", f"{goal}",
-                 f"{ratios[cut - 1]:.2f}-{ratios[-cut]:.2f}", note))
+    wall = sorted(x[0] / y[0] for x, y in zip(a, b))
+    cpu = statistics.median(x[1] / y[1] for x, y in zip(a, b))
+    cut = max(1, len(wall) // 10)
+    rows.append((name, f"{1000 * statistics.median(x[0] for x in a):.1f}",
+                 f"{1000 * statistics.median(x[0] for x in b):.1f}",
+                 f"{statistics.median(wall):.2f}" if same else "void",
+                 f"{goal}", f"{wall[cut - 1]:.2f}-{wall[-cut]:.2f}",
+                 f"{cpu:.2f}", note))
     print(" | ".join(rows[-1]), flush=True)
 
 
@@ -147,14 +154,16 @@ def bench_roster(work):
 
 def results():
     head = ("what / yardstick", "ilp ms", "yardstick ms", "ratio", "goal",
-            "spread of ratios", "note")
+            "spread", "processor", "note")
     lines = ["| " + " | ".join(r) + " |"
              for r in (head, ["---"] * len(head), *rows)]
     cpu = next((l.split(":")[1].strip()
                 for l in open("/proc/cpuinfo") if "model name" in l), "?")
     git = timed(["git", "--version"], ".")[1].decode().strip()
     return ("# Figures\n\nMade by `make bench`; medians of rounds in turn. "
-            "Ratios count, times are of one machine.\n\n"
+            "Ratios count, times are of one machine, whose processors others "
+            "use too: the spread says how quiet it was, the ratio of "
+            "processor time is steadier.\n\n"
             f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {cpu}, "
             f"{platform.system()} {platform.release().split('-')[0]}, {git}.\n\n"
             + "\n".join(lines) + "\n")
