@@ -518,7 +518,17 @@ int
 edit_goal_set(struct edit *ed, const char *goal, const struct assign *v,
     size_t n, struct err *e)
 {
-	return assign_all(ed, goal, v, n, e);
+	if (assign_all(ed, goal, v, n, e) != 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(v[i].key, "scale") == 0 && v[i].op == ASSIGN_SET &&
+		    !settings_scale(ed->s, v[i].value))
+			strs_add(&ed->notes, ed->a,
+			    arena_printf(ed->a,
+				"no scale is called %s, so its levels cannot "
+				"be checked; ilp.yml lists scales",
+				v[i].value));
+	return 0;
 }
 
 int

@@ -182,6 +182,10 @@ run ilp-goal pause asha lead
 lacks "a paused goal is not closed" "$(sed -n '/^  lead-d/,/^  river/p' $asha)" \
     "closed:"
 
+run ilp-goal set asha lead scale=mastry
+rc_is "a scale that ilp.yml lacks is taken" 0
+err_has "and told at once" "no scale is called mastry"
+
 # list
 run ilp-goal list tomas
 out_has "the list has shares" "36%"
