@@ -13,7 +13,8 @@ struct part {
 	size_t part, from, to;
 };
 
-size_t
+/* How many parts n items are worth; at least 1. */
+static size_t
 par_parts(size_t n)
 {
 	const char *fixed = getenv("ILP_THREADS");

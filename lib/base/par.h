@@ -14,9 +14,8 @@
 /* Works on items [from, to) of a shared context; part is 0 ... parts-1. */
 typedef void par_fn(void *ctx, size_t part, size_t from, size_t to);
 
-/* How many parts par_run will make of n items (at least 1). */
-size_t par_parts(size_t n);
-/* Runs fn over [0, n) in that many parts and waits for all. */
+/* Runs fn over [0, n) in as many parts as there are cores (at most
+ * PAR_PARTS_MAX), waits. */
 void par_run(size_t n, par_fn *fn, void *ctx);
 
 #endif

@@ -67,7 +67,8 @@ add_message(struct buf *out, const struct message *m)
 	}
 }
 
-const char *
+/* The word for an error: "error", or "note" for ERR_ANSWER. */
+static const char *
 report_word(enum err_kind kind)
 {
 	return kind == ERR_ANSWER ? "note" : "error";

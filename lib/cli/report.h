@@ -21,9 +21,6 @@
 #include "base/diag.h"
 #include "base/err.h"
 
-/* The word for an error: "error", or "note" for ERR_ANSWER. */
-const char *report_word(enum err_kind kind);
-
 void report_add_err(
     struct buf *out, const char *prog, const struct err *e, bool color);
 void report_add_diag(

@@ -46,7 +46,8 @@ fold_key(struct arena *a, const char *key)
 	return key;
 }
 
-enum section_kind
+/* The known section of that heading, or SECTION_OWN. */
+static enum section_kind
 section_find(const struct settings *s, const char *title, struct arena *a)
 {
 	const char *name = fold_heading(a, title);

@@ -12,10 +12,6 @@
 void
 body_read(struct plan *p, struct arena *a, const struct settings *s, int today);
 
-/* The known section of that heading, or SECTION_OWN. */
-enum section_kind
-section_find(const struct settings *s, const char *title, struct arena *a);
-
 /* fold_heading of a key, for places of settings_audience. */
 const char *fold_key(struct arena *a, const char *key);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "repo/be32.h"
 #include "repo/sha1.h"
 
 #define HEADER	   12
@@ -22,22 +23,6 @@ enum {
 #define FLAG_EXTENDED 0x4000u
 #define FLAG_STAGE    0x3000u
 #define FLAG_NAME     0x0fffu
-
-static uint32_t
-be32(const unsigned char *p)
-{
-	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
-	       (uint32_t)p[2] << 8 | p[3];
-}
-
-static void
-set_be32(unsigned char *p, uint32_t x)
-{
-	p[0] = (unsigned char)(x >> 24);
-	p[1] = (unsigned char)(x >> 16);
-	p[2] = (unsigned char)(x >> 8);
-	p[3] = (unsigned char)x;
-}
 
 static unsigned
 entry_flags(const unsigned char *p)
@@ -204,7 +189,7 @@ add_be32(struct buf *out, uint32_t v)
 {
 	unsigned char b[4];
 
-	set_be32(b, v);
+	put_be32(b, v);
 	buf_add(out, b, sizeof b);
 }
 
@@ -383,7 +368,7 @@ indexbytes_write(struct buf *out, const struct indexbytes *x,
 	buf_adds(out, "DIRC");
 	add_be32(out, x->version);
 	add_be32(out, 0);
-	set_be32((unsigned char *)out->p + start + 8, merge(out, x, v, n, was));
+	put_be32((unsigned char *)out->p + start + 8, merge(out, x, v, n, was));
 	if (x->tree)
 		add_trees(out, x, v, n);
 	if (x->undo) {

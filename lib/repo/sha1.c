@@ -3,28 +3,14 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "repo/be32.h"
+
 #define BLOCK 64
 
 static uint32_t
 rol(uint32_t x, int n)
 {
 	return x << n | x >> (32 - n);
-}
-
-static uint32_t
-be32(const unsigned char *p)
-{
-	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
-	       (uint32_t)p[2] << 8 | p[3];
-}
-
-static void
-put_be32(unsigned char *p, uint32_t x)
-{
-	p[0] = (unsigned char)(x >> 24);
-	p[1] = (unsigned char)(x >> 16);
-	p[2] = (unsigned char)(x >> 8);
-	p[3] = (unsigned char)x;
 }
 
 /* One step; the caller turns the names instead of the values. */
