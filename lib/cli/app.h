@@ -72,8 +72,10 @@ struct app {
 	bool opened;
 	struct strs piped; /* the words of standard input, for "-" */
 	bool piped_read;
-	const char *by; /* whose words, known while app_edit runs */
-	int status;	/* exit status where a worker returns 0 */
+	const char *by;		   /* whose words, known while app_edit runs */
+	struct write_file *beside; /* files that go along; app_beside */
+	size_t nbeside, beside_cap;
+	int status; /* exit status where a worker returns 0 */
 };
 
 /*

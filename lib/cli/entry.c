@@ -19,15 +19,13 @@ struct job {
 	const char *readers; /* who will see it */
 };
 
-#define ATTRS_MAX 16
-
 /* ---- attributes ---- */
 
-static void
-put(struct attr *v, size_t *n, const char *key, const char *value)
+void
+entry_put(struct entry_attrs *l, const char *key, const char *value)
 {
 	if (value)
-		v[(*n)++] = (struct attr){key, value, 0};
+		l->v[l->n++] = (struct attr){key, value, 0};
 }
 
 /* The goal of that plan that "GOAL" or "GOAL=READING" of -g names, or NULL. */
@@ -96,27 +94,56 @@ goal_words_of(struct app *app, const struct plan *p, const struct strs *goals,
 	return 0;
 }
 
-/* The entry's attributes for one plan; v has room for ATTRS_MAX. */
+/* "id:word,id:word" for the words GOAL=WORD of --result. */
+static int
+results_of(struct app *app, const struct plan *p, const struct strs *results,
+    const char **out)
+{
+	const char *all = NULL;
+
+	for (size_t i = 0; i < results->n; i++) {
+		const char *word = results->v[i], *eq = strchr(word, '=');
+		const struct goal *g = eq ? goal_named(app, p, word) : NULL;
+
+		if (!eq || !eq[1] || eq[1 + strcspn(eq + 1, ",: \t")]) {
+			err_set(&app->err, ERR_USAGE,
+			    "--result %s is not of the form GOAL=WORD", word);
+			return err_hint(&app->err, "as in --result %.*s=partly",
+			    (int)strcspn(word, "="), word);
+		}
+		if (!g)
+			return -1;
+		all = arena_printf(&app->arena, "%s%s%s:%s", all ? all : "",
+		    all ? "," : "", g->id, eq + 1);
+	}
+	*out = all;
+	return 0;
+}
+
+/* The entry's attributes for one plan. */
 static int
 attrs_of(struct app *app, const struct job *job, const struct plan *p,
-    struct attr *v, size_t *n)
+    bool writing, struct entry_attrs *l)
 {
 	const struct entry_opts *o = job->o;
-	const char *goals = NULL;
+	const char *goals = NULL, *results = NULL;
 
-	*n = 0;
-	if (goal_words_of(app, p, &o->goals, &goals) != 0)
+	if (goal_words_of(app, p, &o->goals, &goals) != 0 ||
+	    results_of(app, p, &o->results, &results) != 0)
 		return -1;
-	put(v, n, "with", job->with);
-	put(v, n, "next", job->next);
-	put(v, n, "goal", goals);
-	put(v, n, "kind", o->kind);
-	put(v, n, "medium", o->medium);
-	put(v, n, "link", o->link);
-	put(v, n, "prompt", o->prompt);
-	put(v, n, "minutes", o->minutes);
-	put(v, n, "audience", o->audience);
-	return 0;
+	entry_put(l, "role", o->role);
+	entry_put(l, "with", job->with);
+	entry_put(l, "next", job->next);
+	entry_put(l, "goal", goals);
+	entry_put(l, "kind", o->kind);
+	entry_put(l, "result", results);
+	entry_put(l, "support", o->support);
+	entry_put(l, "medium", o->medium);
+	entry_put(l, "link", o->link);
+	entry_put(l, "prompt", o->prompt);
+	entry_put(l, "minutes", o->minutes);
+	entry_put(l, "audience", o->audience);
+	return o->more ? o->more(app, p, writing, l, o->more_ctx) : 0;
 }
 
 /* ---- checking before an editor opens ---- */
@@ -199,15 +226,16 @@ note_strangers(
 static int
 check_plans(struct app *app, const struct job *job, const struct picks *picks)
 {
-	struct attr attrs[ATTRS_MAX];
 	struct err first;
-	size_t n, bad = 0;
+	size_t bad = 0;
 
 	for (size_t i = 0; i < picks->n; i++) {
 		const struct plan *p = caseload_plan(&app->load, picks->v[i]);
+		struct attr v[ENTRY_ATTRS_MAX];
+		struct entry_attrs attrs = {v, 0};
 
 		if (plan_writable(p, &app->err) != 0 ||
-		    attrs_of(app, job, p, attrs, &n) != 0)
+		    attrs_of(app, job, p, false, &attrs) != 0)
 			app_one_bad(app, &first, bad++);
 	}
 	if (bad)
@@ -348,14 +376,15 @@ static int
 change(struct app *app, struct edit *ed, void *ctx)
 {
 	struct job *job = ctx;
-	struct attr attrs[ATTRS_MAX];
-	struct entry_new n = {.section = job->section,
-	    .date = job->date,
-	    .by = job->by,
-	    .attrs = attrs};
+	struct attr v[ENTRY_ATTRS_MAX];
+	struct entry_attrs attrs = {v, 0};
+	struct entry_new n = {
+	    .section = job->section, .date = job->date, .by = job->by};
 
-	if (attrs_of(app, job, ed->now, attrs, &n.nattrs) != 0)
+	if (attrs_of(app, job, ed->now, true, &attrs) != 0)
 		return -1;
+	n.attrs = attrs.v;
+	n.nattrs = attrs.n;
 	n.text = text_for(app, job, ed->now->id);
 	if (edit_entry_add(ed, &n, &app->err) != 0)
 		return -1;
@@ -395,16 +424,17 @@ entry_record(struct app *app, enum section_kind section,
 			: o->file,
 	    .name = app->cmd->name,
 	    .terminal = text_terminal()};
-	bool edited = o->m.n == 0 && !o->file;
+	bool given = o->m.n || o->file, edited = !given && !o->text_optional;
 	struct picks picks;
-	char *text, *whole;
+	char *text = arena_strdup(&app->arena, ""), *whole;
 
 	if (prepare(app, &job, words, &picks) != 0)
 		return -1;
 	src.template = meeting_template(app, &picks);
 	src.notes = notes_of(app, &job, &picks);
 	src.dir = app->load.repo.gitdir;
-	if (text_get(&text, &app->arena, &src, &app->err) != 0)
+	if ((given || edited) &&
+	    text_get(&text, &app->arena, &src, &app->err) != 0)
 		return -1;
 	whole = arena_strdup(&app->arena, text);
 	if (split_text(app, &job, &picks, text, edited) == 0 &&

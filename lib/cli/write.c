@@ -214,6 +214,28 @@ edit_one(struct app *app, const struct plan *p, edit_fn *fn, void *ctx,
 	return 0;
 }
 
+void
+app_beside(struct app *app, const struct write_file *f)
+{
+	app->beside = arena_grow(&app->arena, app->beside, &app->beside_cap,
+	    app->nbeside + 1, sizeof *app->beside);
+	app->beside[app->nbeside++] = *f;
+}
+
+/* The plans that changed and what goes along with them, as one list. */
+static struct write_file *
+with_beside(struct app *app, const struct write_file *v, size_t *n)
+{
+	struct write_file *all =
+	    arena_alloc(&app->arena, (*n + app->nbeside + 1) * sizeof *all);
+
+	for (size_t i = 0; i < *n; i++)
+		all[i] = v[i];
+	for (size_t i = 0; i < app->nbeside; i++)
+		all[(*n)++] = app->beside[i];
+	return all;
+}
+
 int
 app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
     const char *who)
@@ -247,5 +269,7 @@ app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
 	if (n == 0)
 		app_note(app, "nothing to change: %s so already",
 		    picks.n == 1 ? "it is" : "they are");
+	if (n > 0)
+		v = with_beside(app, v, &n);
 	return app_write(app, v, n, NULL, author(app, first_plan, app->by));
 }

@@ -28,10 +28,16 @@ struct write_file {
 	const char *old;  /* bytes read; NULL where fresh */
 	size_t old_len;
 	bool fresh;
-	const char *data;
+	const char *data; /* NULL: the file is removed */
 	size_t len;
 	struct changes changes; /* for --json and the message */
 };
+
+/*
+ * A file that goes along with the edits of an app_edit that runs: called by
+ * its edit_fn, written all or none with the plans, in one commit.
+ */
+void app_beside(struct app *app, const struct write_file *f);
 
 /*
  * app_open for a command that will write: git is opened too, which then

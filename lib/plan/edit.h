@@ -64,6 +64,30 @@ int edit_goal_set(struct edit *ed, const char *goal, const struct assign *v,
 int edit_goal_unset(
     struct edit *ed, const char *goal, const char *key, struct err *e);
 
+/* ---- the learner profile ---- */
+
+struct profile_new {
+	const char *heading; /* strengths, needs ... or the school's own */
+	const char *text;
+	const char *source;   /* NULL: none */
+	const char *date;     /* ISO; NULL: none */
+	const char *audience; /* word; NULL: the heading's */
+};
+
+/*
+ * Adds an item at the end of its heading, which is made where it is missing;
+ * a mapping only where there is more than the text.  The same item twice:
+ * nothing.
+ */
+int
+edit_profile_add(struct edit *ed, const struct profile_new *n, struct err *e);
+/*
+ * Removes the one item whose text is, or alone begins with, that text; the
+ * heading goes with its last item.  ERR_USAGE: none, or several.
+ */
+int edit_profile_drop(
+    struct edit *ed, const char *heading, const char *text, struct err *e);
+
 /* ---- goals ---- */
 
 /*
@@ -115,6 +139,15 @@ struct entry_new {
  * unless a goal has a later reading.
  */
 int edit_entry_add(struct edit *ed, const struct entry_new *n, struct err *e);
+
+/* ---- by hand ---- */
+
+/*
+ * Takes over a text that a person (or the undoing of a command) has made of
+ * the whole plan; any change will do.  src: len bytes, copied.
+ * Errors: ERR_INPUT, its first error at line and column.
+ */
+int edit_text(struct edit *ed, const char *src, size_t len, struct err *e);
 
 /* ---- shared by the operations ---- */
 

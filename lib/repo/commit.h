@@ -17,8 +17,8 @@ struct repo_file {
 	const char *path; /* relative to root */
 	const char *old;  /* the bytes that were read; NULL when fresh */
 	size_t old_len;
-	bool fresh; /* the file must not exist yet */
-	const char *data;
+	bool fresh;	  /* the file must not exist yet */
+	const char *data; /* NULL: the file is removed */
 	size_t len;
 };
 
