@@ -343,3 +343,25 @@ date_today(int *out, struct err *e)
 	*out = from_civil(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 	return 0;
 }
+
+int64_t
+date_begins_s(int day)
+{
+	struct tm tm = {.tm_isdst = -1};
+	int y, m;
+
+	to_civil(day, &y, &m, &tm.tm_mday);
+	tm.tm_year = y - 1900;
+	tm.tm_mon = m - 1;
+	return (int64_t)mktime(&tm);
+}
+
+int
+date_of_s(int64_t at_s)
+{
+	time_t t = (time_t)at_s;
+	struct tm tm;
+
+	localtime_r(&t, &tm);
+	return from_civil(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -55,5 +56,10 @@ bool duration_parse(const char *s, int *out);
  * -1 with e when ILP_TODAY is set to something that is no date.
  */
 int date_today(int *out, struct err *e);
+
+/* The first second of a day in the local zone, UTC seconds. */
+int64_t date_begins_s(int day);
+/* The day that a time is in there. */
+int date_of_s(int64_t at_s);
 
 #endif

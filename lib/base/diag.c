@@ -66,6 +66,16 @@ diag_hint(struct diag *d, struct arena *a, const char *fmt, ...)
 	va_end(ap);
 }
 
+bool
+diags_has(const struct diags *d, const struct diag *g)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (strcmp(d->v[i].code, g->code) == 0 &&
+		    strcmp(d->v[i].text, g->text) == 0)
+			return true;
+	return false;
+}
+
 int
 diags_first(const struct diags *d, struct err *e)
 {

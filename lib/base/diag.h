@@ -7,6 +7,7 @@
  * commands; a warning is only told.  Texts live in the arena given.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -59,6 +60,8 @@ void diag_hint(struct diag *d, struct arena *a, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* The first error as an ERR_INPUT; returns -1, or 0 if there is none. */
 int diags_first(const struct diags *d, struct err *e);
+/* True if a finding with the code and the words of g is among them. */
+bool diags_has(const struct diags *d, const struct diag *g);
 /* By path, line, column; stable. */
 void diags_sort(struct diags *d);
 

@@ -82,8 +82,8 @@ path_open_parent(
 	return cur;
 }
 
-static int
-too_large(struct err *e, const char *name, size_t limit)
+int
+file_too_large(struct err *e, const char *name, size_t limit)
 {
 	err_at(e, name, 0, 0, "file-size",
 	    "the file is larger than %zu KiB, the limit", limit / 1024);
@@ -104,7 +104,7 @@ file_read_fd(char **out, size_t *len, struct arena *a, int fd, const char *name,
 		return err_set(
 		    e, ERR_USAGE, "%s is a folder, not a file", name);
 	if (S_ISREG(st.st_mode) && st.st_size > (off_t)limit)
-		return too_large(e, name, limit);
+		return file_too_large(e, name, limit);
 	if (S_ISREG(st.st_mode) && st.st_size > 0)
 		p = arena_alloc(a, cap = (size_t)st.st_size + 2);
 	for (;;) {
@@ -121,7 +121,7 @@ file_read_fd(char **out, size_t *len, struct arena *a, int fd, const char *name,
 			break;
 		n += (size_t)k;
 		if (n > limit)
-			return too_large(e, name, limit);
+			return file_too_large(e, name, limit);
 	}
 	p[n] = '\0';
 	*out = p;

@@ -37,6 +37,8 @@ int file_read_any(char **out, size_t *len, struct arena *a, const char *path,
 /* All of an open descriptor (standard input), at most limit bytes. */
 int file_read_fd(char **out, size_t *len, struct arena *a, int fd,
     const char *name, size_t limit, struct err *e);
+/* The [file-size] error of these; returns -1. */
+int file_too_large(struct err *e, const char *name, size_t limit);
 
 /*
  * New bytes prepared beside their target, on disk, not yet in its place.

@@ -227,3 +227,22 @@ str_distance(const char *a, const char *b)
 	}
 	return row[m];
 }
+
+const char *
+str_near(const char *const *words, const char *word)
+{
+	const char *near = NULL;
+	size_t best = 3;
+
+	for (; *words; words++) {
+		size_t d = str_distance(*words, word);
+
+		if (d == 0)
+			return NULL;
+		if (d < best && 2 * d <= strlen(*words)) {
+			best = d;
+			near = *words;
+		}
+	}
+	return near;
+}

@@ -85,4 +85,10 @@ size_t line_start(const char *src, size_t off);
 /* Edit distance of two short words (at most 64 bytes each count). */
 size_t str_distance(const char *a, const char *b);
 
+/*
+ * The word of a list (NULL at its end) that a slip of the pen made this of;
+ * NULL if it is one of them, or near to none.
+ */
+const char *str_near(const char *const *words, const char *word);
+
 #endif

@@ -12,6 +12,15 @@ assigns_put(struct app *app, struct assigns *l, const char *key,
 	l->v[l->n++] = (struct assign){key, op, value};
 }
 
+bool
+assigns_have(const struct assigns *l, const char *key)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->v[i].key, key) == 0)
+			return true;
+	return false;
+}
+
 int
 assigns_add(struct app *app, struct assigns *l, const char *text)
 {
@@ -21,6 +30,25 @@ assigns_add(struct app *app, struct assigns *l, const char *text)
 		return -1;
 	assigns_put(app, l, v.key, v.op, v.value);
 	return 0;
+}
+
+void
+assigns_options(struct app *app, struct assigns *l, const struct opt *table,
+    const void *values, const char *(*key_of)(const char *option))
+{
+	for (const struct opt *o = table; o->letter || o->name; o++) {
+		const void *at = (const char *)values + o->off;
+		const char *key = o->name ? key_of(o->name) : NULL;
+		const struct strs *list = at;
+
+		if (!key || !opt_given(o, values))
+			continue;
+		if (o->kind == OPT_TEXT)
+			assigns_put(
+			    app, l, key, ASSIGN_SET, *(const char *const *)at);
+		for (size_t i = 0; o->kind == OPT_LIST && i < list->n; i++)
+			assigns_put(app, l, key, ASSIGN_ADD, list->v[i]);
+	}
 }
 
 int

@@ -19,6 +19,15 @@ struct assigns {
 int assigns_add(struct app *app, struct assigns *l, const char *text);
 void assigns_put(struct app *app, struct assigns *l, const char *key,
     enum assign_op op, const char *value);
+/* Whether the key is among them. */
+bool assigns_have(const struct assigns *l, const char *key);
+/*
+ * The options that are keys, by what key_of says (NULL: it is none), as
+ * assignments in the order of the table: texts set, lists add.
+ */
+void
+assigns_options(struct app *app, struct assigns *l, const struct opt *table,
+    const void *values, const char *(*key_of)(const char *option));
 struct field;
 /*
  * Dates among the values (fields of SHAPE_DATE of the table that known looks

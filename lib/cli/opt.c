@@ -254,6 +254,24 @@ opts_parse(struct strs *operands, struct arena *a,
 	return 0;
 }
 
+bool
+opt_given(const struct opt *o, const void *values)
+{
+	const void *at = (const char *)values + o->off;
+
+	switch (o->kind) {
+	case OPT_FLAG:
+		return *(const bool *)at;
+	case OPT_TEXT:
+		return *(const char *const *)at != NULL;
+	case OPT_LIST:
+		return ((const struct strs *)at)->n > 0;
+	case OPT_NUMBER:
+		return *(const long *)at != 0;
+	}
+	return false;
+}
+
 /* Bytes of the word at s; blanks inside brackets do not end it. */
 static size_t
 word_len(const char *s)

@@ -52,6 +52,9 @@ int opts_parse(struct strs *operands, struct arena *a,
     const struct opt_table *tables, size_t n, int argc, char **argv,
     struct err *e);
 
+/* Whether values hold something that was given for the option. */
+bool opt_given(const struct opt *o, const void *values);
+
 /*
  * Adds the text of -h, at most 80 columns: the usage lines (NULL at the end,
  * each beginning with the program's name), the sentence "name - about", and

@@ -263,15 +263,6 @@ said(const struct profile_heading *h, size_t n, const char *text,
 	return times;
 }
 
-static const struct profile_heading *
-heading_find(const struct plan *p, const char *name)
-{
-	for (size_t i = 0; i < p->nprofile; i++)
-		if (strcmp(p->profile[i].name, name) == 0)
-			return &p->profile[i];
-	return NULL;
-}
-
 /* Items of x that y lacks, told as `what`. */
 static void
 items_gone(struct compare *c, const char *what, const struct plan *x,
@@ -279,7 +270,7 @@ items_gone(struct compare *c, const char *what, const struct plan *x,
 {
 	for (size_t i = 0; i < x->nprofile; i++) {
 		const struct profile_heading *h = &x->profile[i];
-		const struct profile_heading *o = heading_find(y, h->name);
+		const struct profile_heading *o = plan_heading(y, h->name);
 
 		for (size_t k = 0; k < h->n; k++) {
 			const char *text = item_text(&h->items[k], c->a);
@@ -377,16 +368,21 @@ lists_equal(const struct strs *x, const struct strs *y, struct arena *a)
 	return strs_equal(x ? x : &none, y ? y : &none, a);
 }
 
-static bool
-change_equal(const struct change *x, const struct change *y, struct arena *a)
+bool
+change_same_end(const struct change *x, const struct change *y, struct arena *a)
 {
 	return strcmp(x->what, y->what) == 0 && str_eq(x->goal, y->goal) &&
 	       str_eq(x->section, y->section) && str_eq(x->date, y->date) &&
 	       str_eq(x->by, y->by) && str_eq(x->heading, y->heading) &&
-	       str_eq(x->text, y->text) && str_eq(x->old, y->old) &&
-	       str_eq(x->new, y->new) &&
-	       lists_equal(x->old_list, y->old_list, a) &&
+	       str_eq(x->text, y->text) && str_eq(x->new, y->new) &&
 	       lists_equal(x->new_list, y->new_list, a);
+}
+
+static bool
+change_equal(const struct change *x, const struct change *y, struct arena *a)
+{
+	return change_same_end(x, y, a) && str_eq(x->old, y->old) &&
+	       lists_equal(x->old_list, y->old_list, a);
 }
 
 bool

@@ -50,6 +50,10 @@ void plan_changes(struct changes *out, struct arena *a, const struct plan *old,
 bool changes_equal(
     const struct changes *x, const struct changes *y, struct arena *a);
 
+/* True if both are the same change, whatever was there before. */
+bool change_same_end(
+    const struct change *x, const struct change *y, struct arena *a);
+
 /*
  * One text for a YAML value, so that equal meaning gives equal text:
  * scalars as they are, [a, b] and {k: v} for collections.

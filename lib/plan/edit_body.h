@@ -22,6 +22,12 @@ size_t section_place(const struct plan *p, enum section_kind k);
 const char *section_title(const struct edit *ed, enum section_kind k);
 
 /*
+ * End of all that belongs to a step's list item, but not beyond stop: its own
+ * lines, and indented ones behind them, also behind blank lines.
+ */
+size_t step_end(const struct plan *p, const struct step *s, size_t stop);
+
+/*
  * ERR_INPUT where a code fence or HTML block that nothing closes begins
  * before off: what is put there would become part of it.
  */

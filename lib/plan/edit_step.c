@@ -37,12 +37,8 @@ line_blank(const struct doc *d, size_t off)
 	return off == d->len || d->src[off] == '\n';
 }
 
-/*
- * End of all that belongs to a step's list item: its own lines, and indented
- * ones behind them, also behind blank lines.
- */
-static size_t
-item_end(const struct plan *p, const struct step *s, size_t stop)
+size_t
+step_end(const struct plan *p, const struct step *s, size_t stop)
 {
 	const struct doc *d = &p->doc;
 	size_t end = span_end(s->item), at = end;
@@ -97,7 +93,7 @@ splice_behind(
 	const struct plan *p = ed->now;
 	const struct part *q = &p->parts[g->part];
 	const struct step *last = outermost(p, g);
-	size_t off = item_end(p, last, span_end(q->content));
+	size_t off = step_end(p, last, span_end(q->content));
 	bool open = off > 0 && p->doc.src[off - 1] != '\n';
 	char *text = arena_printf(ed->a, "%s%s[ ] %s%s", open ? p->doc.eol : "",
 	    bullet(ed, last), line, open ? "" : p->doc.eol);

@@ -33,6 +33,10 @@ const struct field plan_fields[] = {
 };
 const size_t plan_nfields = sizeof plan_fields / sizeof *plan_fields;
 
+const char *const profile_headings[] = {"strengths", "needs", "interests",
+    "background", "successes", "preferences", "aspirations", "barriers",
+    "supports", NULL};
+
 const struct field goal_fields[] = {
     {"title", SHAPE_TEXT, G(title)},
     {"status", SHAPE_STATUS, G(status_word)},

@@ -40,6 +40,9 @@ extern const size_t plan_nfields;
 extern const struct field goal_fields[];
 extern const size_t goal_nfields;
 
+/* The profile headings that ilp-plan(5) names; NULL at the end. */
+extern const char *const profile_headings[];
+
 const struct field *plan_field(const char *key);
 const struct field *goal_field(const char *key);
 

@@ -480,6 +480,15 @@ plan_goal(const struct plan *p, const char *id)
 	return NULL;
 }
 
+const struct profile_heading *
+plan_heading(const struct plan *p, const char *name)
+{
+	for (size_t i = 0; i < p->nprofile; i++)
+		if (strcmp(p->profile[i].name, name) == 0)
+			return &p->profile[i];
+	return NULL;
+}
+
 const struct role *
 plan_role(const struct plan *p, const char *name)
 {

@@ -110,6 +110,9 @@ void plan_broken(
 int plan_writable(const struct plan *p, struct err *e);
 
 struct goal *plan_goal(const struct plan *p, const char *id);
+/* The profile's heading of exactly that name, or NULL. */
+const struct profile_heading *
+plan_heading(const struct plan *p, const char *name);
 const struct role *plan_role(const struct plan *p, const char *name);
 /* True if the handle stands in any role; *role its first one. */
 bool

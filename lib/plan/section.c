@@ -1,5 +1,7 @@
 #include "plan/section.h"
 
+#include <string.h>
+
 const char *
 section_name(enum section_kind k)
 {
@@ -17,6 +19,25 @@ section_name(enum section_kind k)
 	};
 
 	return names[k];
+}
+
+const char *
+section_entry_word(const char *name)
+{
+	static const char *const words[SECTION_COUNT] = {
+	    [SECTION_CHECKINS] = "check-in",
+	    [SECTION_REFLECTIONS] = "reflection",
+	    [SECTION_EVIDENCE] = "evidence",
+	    [SECTION_REVIEWS] = "review",
+	    [SECTION_SIGNOFFS] = "sign-off",
+	    [SECTION_SUPPORTS] = "support",
+	    [SECTION_NOTES] = "note",
+	};
+
+	for (int k = SECTION_CHECKINS; name && k < SECTION_COUNT; k++)
+		if (strcmp(name, section_name((enum section_kind)k)) == 0)
+			return words[k];
+	return "entry";
 }
 
 int

@@ -22,6 +22,9 @@ enum section_kind {
 
 /* English name, "" for SECTION_OWN. */
 const char *section_name(enum section_kind k);
+/* "check-in", "reflection" ...: one entry of the section of that English name;
+ * "entry" for any other. */
+const char *section_entry_word(const char *name);
 /* True where level-3 headings with a date are entries. */
 int section_has_entries(enum section_kind k);
 

@@ -75,6 +75,20 @@ audience_word(enum audience a)
 	return audience_words[a];
 }
 
+const char *
+audience_readers(enum audience a, struct arena *arena)
+{
+	const char *who = audience_word(AUDIENCE_STAFF);
+
+	if (a == AUDIENCE_PUBLIC)
+		return "everybody";
+	for (int i = AUDIENCE_LEARNER; i <= (int)a; i++)
+		who = arena_printf(arena, "%s%s%s", who,
+		    i == (int)a ? " and " : ", ",
+		    audience_word((enum audience)i));
+	return who;
+}
+
 static const char *
 pair_find(const struct pair *v, size_t n, const char *name)
 {

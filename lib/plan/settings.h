@@ -87,6 +87,8 @@ const char *scale_words(const struct scale *s, struct arena *a);
 /* True and *out for one of the five words; else false and AUDIENCE_STAFF. */
 bool audience_parse(const char *word, enum audience *out);
 const char *audience_word(enum audience a);
+/* Who sees what is shown to it: "staff, learner and family", "everybody". */
+const char *audience_readers(enum audience a, struct arena *arena);
 /* Audience that a role belongs to. */
 enum audience settings_role(const struct settings *s, const char *role);
 /*

@@ -267,7 +267,15 @@ drop_flow(struct text_edit *t, const struct front_node *node)
 void
 front_drop(struct text_edit *t, const struct front_node *node)
 {
-	while (node->parent && node->parent->n == 1 && node->parent->parent)
+	front_drop_below(t, node, NULL);
+}
+
+void
+front_drop_below(struct text_edit *t, const struct front_node *node,
+    const struct front_node *keep)
+{
+	while (node->parent && node->parent->n == 1 && node->parent->parent &&
+	       node->parent != keep)
 		node = node->parent;
 	if (!node->parent)
 		return;

@@ -83,5 +83,11 @@ void front_add_item_map(struct text_edit *t, const struct front_node *node,
  * separating: adding and dropping gives the old bytes.
  */
 void front_drop(struct text_edit *t, const struct front_node *node);
+/*
+ * The same, but the key of `keep`, a mapping around the node, stays also
+ * where nothing is left in it.
+ */
+void front_drop_below(struct text_edit *t, const struct front_node *node,
+    const struct front_node *keep);
 
 #endif

@@ -98,6 +98,31 @@ fold_name(struct arena *a, const char *s)
 	return r;
 }
 
+size_t
+fold_point(uint32_t c, uint32_t out[FOLD_POINT_MAX])
+{
+	utf8proc_int32_t got[FOLD_POINT_MAX];
+	utf8proc_ssize_t n;
+	size_t k = 0;
+	int last = 0;
+
+	n = utf8proc_decompose_char((utf8proc_int32_t)c, got, FOLD_POINT_MAX,
+	    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+		UTF8PROC_STRIPMARK,
+	    &last);
+	for (utf8proc_ssize_t i = 0; i < n && i < FOLD_POINT_MAX; i++) {
+		const char *ascii = letter_ascii((uint32_t)got[i]);
+
+		if (!ascii)
+			out[k++] = (uint32_t)got[i];
+		for (; ascii && *ascii && k < FOLD_POINT_MAX; ascii++)
+			out[k++] = (unsigned char)*ascii;
+		if (k == FOLD_POINT_MAX)
+			break;
+	}
+	return k;
+}
+
 static bool
 is_space(uint32_t c)
 {

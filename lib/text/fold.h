@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -17,6 +18,12 @@
  * þ th, ı i).
  */
 char *fold_name(struct arena *a, const char *s);
+/*
+ * One code point, folded as fold_name does: how many are in out, none for a
+ * mark.  Source: Unicode NFKD and case folding.
+ */
+#define FOLD_POINT_MAX 32
+size_t fold_point(uint32_t c, uint32_t out[FOLD_POINT_MAX]);
 /*
  * A heading's name for comparison: case folded, runs of blanks as one, none
  * at the ends, a last ':' dropped; accents stay (NFC).

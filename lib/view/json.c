@@ -44,14 +44,26 @@ add_bytes(const char *p, size_t n, void *out)
 	return 0;
 }
 
-void
-json_finish(struct buf *out, json_t *doc)
+static void
+dump(struct buf *out, json_t *doc, size_t layout)
 {
-	if (json_dump_callback(doc, add_bytes, out,
-		JSON_INDENT(2) | JSON_REAL_PRECISION(15)) != 0)
+	if (json_dump_callback(
+		doc, add_bytes, out, layout | JSON_REAL_PRECISION(15)) != 0)
 		err_nomem();
 	buf_addc(out, '\n');
 	json_decref(doc);
+}
+
+void
+json_finish(struct buf *out, json_t *doc)
+{
+	dump(out, doc, JSON_INDENT(2));
+}
+
+void
+json_line(struct buf *out, json_t *doc)
+{
+	dump(out, doc, JSON_COMPACT);
 }
 
 void

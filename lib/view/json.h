@@ -19,6 +19,8 @@
 json_t *json_doc(const char *type);
 /* Adds the document with an indent of two, and a newline; frees it. */
 void json_finish(struct buf *out, json_t *doc);
+/* The same in one line. */
+void json_line(struct buf *out, json_t *doc);
 
 /* Sets a key to value, which the object takes over. */
 void json_put(json_t *object, const char *key, json_t *value);

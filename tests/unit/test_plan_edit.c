@@ -878,6 +878,47 @@ missing_sections(void **state)
 	    "entry.added section=Notes date=2026-10-02 by=j\n");
 }
 
+/* The level-2 headings, a blank between. */
+static const char *
+headings(void)
+{
+	const char *s = "";
+
+	for (size_t i = 0; i < ed.now->nparts; i++)
+		if (ed.now->parts[i].level == 2)
+			s = arena_printf(&arena, "%s%s%s", s, *s ? " " : "",
+			    ed.now->parts[i].title);
+	return s;
+}
+
+static void
+every_section(void **state)
+{
+	/* in an order in which each has to find its place */
+	static const enum section_kind kinds[] = {SECTION_NOTES,
+	    SECTION_SIGNOFFS, SECTION_REVIEWS, SECTION_SUPPORTS,
+	    SECTION_EVIDENCE, SECTION_CHECKINS, SECTION_REFLECTIONS};
+
+	(void)state;
+	for (int spanish = 0; spanish < 2; spanish++) {
+		if (spanish)
+			school_is("ilp: 1\nlanguage: es\nsections:\n"
+				  "  Evidence: [Evidencias]\n"
+				  "  Sign-offs: [Firmas]\n"
+				  "  Notes: [Notas]\n");
+		begin("---\nilp: 1\nlearner: A\n---\n\n## Ours\n");
+		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+			entry_add(kinds[i], "2026-10-02", "j", NULL, "x");
+			assert_int_equal(err.kind, 0);
+		}
+		assert_string_equal(headings(),
+		    spanish ? "Ours Check-ins Reflections Evidencias Reviews "
+			      "Firmas Supports Notas"
+			    : "Ours Check-ins Reflections Evidence Reviews "
+			      "Sign-offs Supports Notes");
+	}
+}
+
 static void
 safe_texts(void **state)
 {
@@ -1015,6 +1056,7 @@ main(void)
 	    TEST(entries_added, "an entry goes to its place by date"),
 	    TEST(readings_followed, "a reading sets the goal's progress"),
 	    TEST(missing_sections, "a missing section is added at its place"),
+	    TEST(every_section, "all sections come to be in their order"),
 	    TEST(safe_texts, "a text cannot break the plan it is put into"),
 	    TEST(entries_not_added, "an entry that could not be read is "
 				    "refused"),

@@ -126,6 +126,19 @@ likeness(void **state)
 }
 
 static void
+near_words(void **state)
+{
+	const char *const media[] = {"text", "audio", "video", "image", NULL};
+
+	(void)state;
+	assert_string_equal(str_near(media, "vidoe"), "video");
+	assert_string_equal(str_near(media, "Audio"), "audio");
+	assert_null(str_near(media, "image"));
+	assert_null(str_near(media, "sculpture"));
+	assert_null(str_near(media, ""));
+}
+
+static void
 affixes(void **state)
 {
 	(void)state;
@@ -169,6 +182,8 @@ main(void)
 	    {"a line ends before its line end, of either kind", lines, NULL,
 		NULL, NULL},
 	    {"a slip of the pen is near to the word meant", likeness, NULL,
+		NULL, NULL},
+	    {"of some words the one that was meant is found", near_words, NULL,
 		NULL, NULL},
 	    {"beginnings and ends of words are compared", affixes, NULL, NULL,
 		NULL},
