@@ -24,7 +24,8 @@ edit_changed(const struct edit *ed)
 void
 edit_changes(const struct edit *ed, struct changes *out)
 {
-	plan_changes(out, ed->a, ed->before, ed->now);
+	if (!ed->before->broken)
+		plan_changes(out, ed->a, ed->before, ed->now);
 }
 
 int
@@ -82,5 +83,22 @@ edit_apply(struct edit *ed, struct splices *s, const struct changes *asked,
 	if (!changes_equal(&seen, asked, ed->a))
 		return edit_refuse(ed, next, e);
 	ed->now = next;
+	return 0;
+}
+
+int
+edit_text(struct edit *ed, const char *src, size_t len, struct err *e)
+{
+	const struct doc *doc = &ed->now->doc;
+	struct plan *p = arena_new(ed->a, struct plan);
+
+	if (!ed->now->broken && len == doc->len &&
+	    memcmp(src, doc->src, len) == 0)
+		return 0;
+	plan_read(p, ed->a, ed->s, ed->today, ed->now->path,
+	    arena_strndup(ed->a, src, len), len);
+	if (plan_writable(p, e) != 0)
+		return -1;
+	ed->now = p;
 	return 0;
 }

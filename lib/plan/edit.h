@@ -30,11 +30,11 @@ struct edit {
 	struct strs notes; /* what the person at the keyboard should know */
 };
 
-/* before must be writable (plan_writable). */
+/* before must be writable (plan_writable); for edit_text alone, any. */
 void edit_begin(struct edit *ed, struct arena *a, const struct settings *s,
     int today, const struct plan *before);
 bool edit_changed(const struct edit *ed);
-/* All changes so far, from before to now. */
+/* All changes so far, from before to now; none from what was broken. */
 void edit_changes(const struct edit *ed, struct changes *out);
 
 /* ---- values of the front matter ---- */
@@ -76,14 +76,15 @@ struct profile_new {
 
 /*
  * Adds an item at the end of its heading, which is made where it is missing;
- * a mapping only where there is more than the text.  The same item twice:
- * nothing.
+ * a mapping only where there is more than the text.  An item that says all
+ * of it already: nothing.  ERR_USAGE: one of the same text says otherwise.
  */
 int
 edit_profile_add(struct edit *ed, const struct profile_new *n, struct err *e);
 /*
- * Removes the one item whose text is, or alone begins with, that text; the
- * heading goes with its last item.  ERR_USAGE: none, or several.
+ * Removes the one item whose text is, or alone begins with (case aside),
+ * that text; the heading goes with its last item, the key profile stays.
+ * ERR_USAGE: none, or several, with the candidates.
  */
 int edit_profile_drop(
     struct edit *ed, const char *heading, const char *text, struct err *e);
@@ -144,8 +145,9 @@ int edit_entry_add(struct edit *ed, const struct entry_new *n, struct err *e);
 
 /*
  * Takes over a text that a person (or the undoing of a command) has made of
- * the whole plan; any change will do.  src: len bytes, copied.
- * Errors: ERR_INPUT, its first error at line and column.
+ * the whole plan; any change will do, also the mending of a plan that could
+ * not be read.  src: len bytes, copied.  The bytes it has: nothing.
+ * Errors: ERR_INPUT, its first error at line and column, or a newer format.
  */
 int edit_text(struct edit *ed, const char *src, size_t len, struct err *e);
 

@@ -42,18 +42,6 @@ team_json(const struct plan *p)
 	return o;
 }
 
-static bool
-item_key_known(const char *key)
-{
-	static const char *const known[] = {
-	    "text", "source", "date", "audience"};
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (strcmp(known[i], key) == 0)
-			return true;
-	return false;
-}
-
 static json_t *
 item_json(const struct profile_item *it)
 {
@@ -64,14 +52,14 @@ item_json(const struct profile_item *it)
 	json_put_text(o, "date", it->date);
 	json_put_text(o, "audience", audience_word(it->audience));
 	for (const struct front_node *c = it->node->first; c; c = c->next)
-		if (c->key && !item_key_known(c->key))
+		if (c->key && !profile_key_known(c->key))
 			json_put(extra, c->key, json_node(c));
 	json_put(o, "extra", extra);
 	return o;
 }
 
 static json_t *
-profile_json(const struct plan *p)
+headings_json(const struct plan *p)
 {
 	json_t *o = json_object();
 
@@ -311,16 +299,46 @@ put_facts(json_t *o, const struct plan *p, bool current)
 	json_put_text(o, "retain_until", p->retain_until);
 }
 
-json_t *
-plan_json(const struct plan *p, bool current, const struct goal *only,
-    struct arena *a)
+/* ---- sign-offs ---- */
+
+static json_t *
+signing_json(const struct signing *g)
 {
+	json_t *o = json_object(), *changes = json_array();
+
+	json_put_text(o, "role", g->role);
+	json_put_text(o, "by", g->entry->by);
+	json_put_text(o, "date", g->entry->date);
+	json_put_text(o, "kind", signoff_kind(g->entry));
+	json_put_text(o, "of", g->entry->of);
+	json_put_text(o, "state", signed_state_word(g->state));
+	changes_json(changes, &g->changes);
+	json_put(o, "changes", changes);
+	return o;
+}
+
+static json_t *
+signings_json(const struct signings *l)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < l->n; i++)
+		json_add(list, signing_json(&l->v[i]));
+	return list;
+}
+
+/* ---- the plan ---- */
+
+json_t *
+plan_json(const struct plan *p, const struct plan_facts *f, struct arena *a)
+{
+	const struct goal *only = f->only;
 	json_t *o = json_doc("plan"), *goals = json_array(),
 	       *entries = json_array();
 
-	put_facts(o, p, current);
+	put_facts(o, p, f->current);
 	json_put(o, "team", team_json(p));
-	json_put(o, "profile", profile_json(p));
+	json_put(o, "profile", headings_json(p));
 	for (size_t i = 0; i < p->ngoals; i++)
 		if (!only || only == &p->goals[i])
 			json_add(goals, goal_json(p, &p->goals[i], a));
@@ -330,7 +348,18 @@ plan_json(const struct plan *p, bool current, const struct goal *only,
 			json_add(entries, entry_json(p, &p->entries[i], a));
 	json_put(o, "entries", entries);
 	json_put(o, "sections", sections_json(p, a));
+	json_put(o, "signed", signings_json(f->signings));
 	json_put(o, "extra", unknown_keys(p->doc.root, plan_field));
+	return o;
+}
+
+json_t *
+profile_json(const struct plan *p)
+{
+	json_t *o = json_doc("profile");
+
+	json_put_text(o, "plan", p->id);
+	json_put(o, "profile", headings_json(p));
 	return o;
 }
 

@@ -2,8 +2,8 @@
 #define VIEW_PLAN_JSON_H
 
 /*
- * Plans and their changes as JSON documents: plan, plan-list, goal-list and
- * done.  Facts as the plan has them; nothing is computed here.
+ * Plans and their changes as JSON documents: plan, profile, plan-list,
+ * goal-list and done.  Facts as the plan has them; nothing is computed here.
  * Source: ilp-args(7) JSON.
  */
 
@@ -12,15 +12,23 @@
 #include "base/arena.h"
 #include "plan/change.h"
 #include "plan/plan.h"
+#include "track/signed.h"
 #include "view/json.h"
 
-/*
- * The plan document.  p is not broken; current: whether it is (the caller
- * knows who follows it).  only: NULL, or the one goal that is told, with the
- * entries that name it.  a: for texts on the way.
- */
-json_t *plan_json(const struct plan *p, bool current, const struct goal *only,
-    struct arena *a);
+/* What a plan document says besides what stands in the plan. */
+struct plan_facts {
+	bool current; /* the caller knows who follows it */
+	const struct signings *signings;
+	const struct goal *only; /* NULL, or the one goal that is told, with
+				    the entries that name it */
+};
+
+/* The plan document.  p is not broken.  a: for texts on the way. */
+json_t *
+plan_json(const struct plan *p, const struct plan_facts *f, struct arena *a);
+
+/* The profile document: plan, and profile as the plan document has it. */
+json_t *profile_json(const struct plan *p);
 
 /* The lists, empty, and what is added to them plan by plan. */
 json_t *plan_list_json(void);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/change.h"
 #include "plan/field.h"
 #include "track/caseload.h"
 #include "view/goal_text.h"
@@ -112,6 +113,59 @@ show_team(struct page *g)
 		    lines_join(&g->l, &g->p->team[i].handles, true));
 }
 
+/* ---- sign-offs ---- */
+
+static const char *
+signing_words(struct page *g, const struct signing *s)
+{
+	const char *kind = signoff_kind(s->entry);
+	const char *did = signoff_agrees(s->entry)	 ? "signed"
+			  : strcmp(kind, "amend") == 0	 ? "asked to amend"
+			  : strcmp(kind, "decline") == 0 ? "declined"
+							 : kind;
+	const char *who = s->entry->by ? arena_printf(g->l.a, " by %s",
+					     lines_name(&g->l, s->entry->by))
+				       : "";
+
+	switch (s->state) {
+	case SIGNED_SAME:
+		return arena_printf(g->l.a, "%s on %s%s; unchanged since", did,
+		    s->entry->date, who);
+	case SIGNED_CHANGED:
+		return arena_printf(g->l.a, "%s on %s%s; changed since: %s",
+		    did, s->entry->date, who,
+		    signed_words(&s->changes, g->l.a));
+	case SIGNED_UNKNOWN:
+		break;
+	}
+	return arena_printf(g->l.a, "%s on %s%s; cannot compare: %s", did,
+	    s->entry->date, who, s->why);
+}
+
+/* Who has signed, and who of those the school asks has not. */
+static void
+show_signings(struct page *g, const struct plan_signed *s)
+{
+	const struct signings *l = s->by;
+	const struct strs *sign = s->sign;
+	struct strs missing = {NULL, 0, 0};
+
+	for (size_t i = 0; i < l->n; i++)
+		lines_label(&g->l, 2, i ? "" : "sign-offs",
+		    arena_printf(g->l.a, "%s %s", l->v[i].role,
+			signing_words(g, &l->v[i])));
+	for (size_t i = 0; i < sign->n; i++) {
+		const struct role *r = plan_role(g->p, sign->v[i]);
+
+		if (r && r->handles.n && !signoff_newest(g->p, sign->v[i]))
+			strs_add(&missing, g->l.a, sign->v[i]);
+	}
+	if (missing.n)
+		lines_label(&g->l, 2, l->n ? "" : "sign-offs",
+		    arena_printf(g->l.a, "not signed yet: %s",
+			lines_join(&g->l, &missing, false)));
+}
+
 /* ---- goals and profile ---- */
 
 /* A part's words without the hints in comments. */
@@ -139,6 +193,18 @@ show_goals(struct page *g)
 	}
 }
 
+bool
+profile_key_known(const char *key)
+{
+	static const char *const known[] = {
+	    "text", "source", "date", "audience"};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i], key) == 0)
+			return true;
+	return false;
+}
+
 static void
 show_item(struct page *g, const struct profile_item *it)
 {
@@ -148,12 +214,24 @@ show_item(struct page *g, const struct profile_item *it)
 	fact(&f, it->source);
 	fact(&f, it->date);
 	fact_of(&f, "audience", it->audience_word);
+	for (const struct front_node *c = it->node->first; c; c = c->next)
+		if (c->key && !profile_key_known(c->key))
+			fact_of(&f, c->key, node_text(c, g->l.a));
 	buf_adds(g->l.out, "- ");
 	col = lines_add(&g->l, col + 2, 6, NULL, it->text);
 	if (f.v.n)
 		lines_facts(
 		    &g->l, lines_pad(&g->l, col, col + 2), 6, LINES_DIM, &f);
 	lines_end(&g->l);
+}
+
+static void
+show_heading(struct page *g, const struct profile_heading *h)
+{
+	lines_add(&g->l, lines_pad(&g->l, 0, 2), 2, LINES_DIM, h->name);
+	lines_end(&g->l);
+	for (size_t k = 0; k < h->n; k++)
+		show_item(g, &h->items[k]);
 }
 
 static void
@@ -169,10 +247,7 @@ show_profile(struct page *g)
 		if (!any)
 			lines_heading(&g->l, "Profile");
 		any = true;
-		lines_add(&g->l, lines_pad(&g->l, 0, 2), 2, LINES_DIM, h->name);
-		lines_end(&g->l);
-		for (size_t k = 0; k < h->n; k++)
-			show_item(g, &h->items[k]);
+		show_heading(g, h);
 	}
 }
 
@@ -225,7 +300,7 @@ entry_facts(struct page *g, const struct entry *e)
 	if (e->prompt)
 		fact(&f, arena_printf(g->l.a, "\"%s\"", e->prompt));
 	if (e->of)
-		fact(&f, arena_printf(g->l.a, "of version %.8s", e->of));
+		fact(&f, arena_printf(g->l.a, "of version %.7s", e->of));
 	fact_of(&f, "audience", e->audience_word);
 	for (size_t i = 0; i < e->nattrs; i++)
 		if (!entry_key_known(e->attrs[i].key))
@@ -362,7 +437,7 @@ page_of(struct buf *out, struct arena *a, const struct plan *p,
 
 void
 plan_show(struct buf *out, struct arena *a, const struct plan *p,
-    const struct plan_view *v)
+    const struct plan_signed *s, const struct plan_view *v)
 {
 	struct page g = page_of(out, a, p, v);
 
@@ -371,6 +446,7 @@ plan_show(struct buf *out, struct arena *a, const struct plan *p,
 	show_checkins(&g);
 	show_period(&g);
 	show_team(&g);
+	show_signings(&g, s);
 	show_goals(&g);
 	show_profile(&g);
 	show_sections(&g);
@@ -388,4 +464,21 @@ goal_show(struct buf *out, struct arena *a, const struct plan *p,
 	goal_block(&g.l, p, q);
 	goal_readings(&g.l, q);
 	show_entries(&g, 0, q->id);
+}
+
+void
+profile_show(struct buf *out, struct arena *a, const struct plan *p,
+    const struct plan_view *v)
+{
+	struct page g = page_of(out, a, p, v);
+
+	show_name(&g);
+	lines_gap(&g.l);
+	if (p->nprofile == 0)
+		lines_label(&g.l, 2, "none yet", "");
+	for (size_t i = 0; i < p->nprofile; i++) {
+		show_heading(&g, &p->profile[i]);
+		if (p->profile[i].n == 0)
+			lines_label(&g.l, 4, "none yet", "");
+	}
 }

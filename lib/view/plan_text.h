@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "plan/plan.h"
+#include "track/signed.h"
 
 struct plan_view {
 	const struct people *people; /* for names */
@@ -22,13 +23,24 @@ struct plan_view {
 	bool color;
 };
 
+/* Who has signed a plan, and who should. */
+struct plan_signed {
+	const struct signings *by;
+	const struct strs *sign; /* roles that the school asks */
+};
+
 /* p is not broken.  a: for texts on the way. */
 void plan_show(struct buf *out, struct arena *a, const struct plan *p,
-    const struct plan_view *v);
+    const struct plan_signed *s, const struct plan_view *v);
 /* One goal with its readings, steps and the entries that name it. */
 void goal_show(struct buf *out, struct arena *a, const struct plan *p,
     const struct goal *g, const struct plan_view *v);
+/* The learner's profile alone, its empty headings too. */
+void profile_show(struct buf *out, struct arena *a, const struct plan *p,
+    const struct plan_view *v);
 
+/* True for the keys that struct profile_item has a field for. */
+bool profile_key_known(const char *key);
 /* True if the entry names the goal, as its subject or with a result. */
 bool entry_names(const struct entry *e, const char *goal);
 

@@ -395,9 +395,31 @@ gen_team(struct gen *g)
 			GEN_LIST(g, col, roles[i], gen_handles);
 }
 
+/* A profile on one line, or with nothing in it; true if it is one. */
+static inline bool
+gen_profile_short(struct gen *g)
+{
+	if (gen_chance(g, 75))
+		return false;
+	gen_key(g, 0, "profile");
+	if (gen_chance(g, 60)) {
+		g->quiet = true;
+		buf_adds(&g->b, " {strengths: ");
+		gen_flow_list(g, gen_words, 2, 0);
+		buf_adds(&g->b, ", likes: {text: tea, source: ");
+		gen_scalar(g, GEN_PICK(g, gen_texts), 0, true);
+		buf_adds(&g->b, "}}");
+		g->quiet = false;
+	}
+	gen_end(g);
+	return true;
+}
+
 static inline void
 gen_profile(struct gen *g)
 {
+	if (gen_profile_short(g))
+		return;
 	gen_key(g, 0, "profile");
 	gen_end(g);
 	GEN_LIST(g, 2, "strengths", gen_texts);
@@ -407,6 +429,14 @@ gen_profile(struct gen *g)
 	buf_adds(&g->b, "- text: ");
 	gen_scalar(g, "rivers", 6, false);
 	gen_fact(g, 6, "source", GEN_PICK(g, gen_texts));
+	if (gen_chance(g, 40))
+		gen_fact(g, 2, "needs", GEN_PICK(g, gen_texts));
+	if (gen_chance(g, 40)) {
+		gen_key(g, 2, "likes");
+		gen_end(g);
+		gen_fact(g, 5, "text", GEN_PICK(g, gen_texts));
+		gen_fact(g, 5, "source", GEN_PICK(g, gen_texts));
+	}
 }
 
 static inline void
