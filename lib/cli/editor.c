@@ -81,8 +81,8 @@ editor_rescue(struct err *e, struct arena *a, const char *text, size_t len,
 
 /* The editor ended with an error: the file stays if something was typed. */
 static int
-editor_failed(const struct buf *before, struct arena *a, const char *cmd,
-    int status, const char *path, struct err *e)
+editor_failed(const struct buf *before, char **kept, struct arena *a,
+    const char *cmd, int status, struct err *e)
 {
 	struct err unread;
 	char *now;
@@ -91,24 +91,24 @@ editor_failed(const struct buf *before, struct arena *a, const char *cmd,
 	if (status == 126 || status == 127) {
 		err_set(
 		    e, ERR_WORLD, "the editor \"%s\" cannot be started", cmd);
-		err_hint(e, "set EDITOR to another, or use -m TEXT");
+		err_hint(e, "set EDITOR to another");
 	} else {
 		err_set(e, ERR_WORLD,
 		    "the editor \"%s\" ended with an error (%d), so nothing "
 		    "is written",
 		    cmd, status);
 	}
-	if (file_read_any(&now, &len, a, path, EDITOR_MAX, &unread) == 0 &&
+	if (file_read_any(&now, &len, a, *kept, EDITOR_MAX, &unread) == 0 &&
 	    len == before->n && memcmp(now, buf_str(before), len) == 0) {
-		unlink(path);
-		return -1;
+		unlink(*kept);
+		*kept = NULL;
 	}
-	return hint_kept(e, a, path);
+	return -1;
 }
 
-/* Opens the file, waits, and takes over what is in it then. */
+/* Opens the file *kept, waits, and takes over what is in it then. */
 static int
-edit_file(struct buf *text, struct arena *a, const char *cmd, const char *path,
+edit_file(struct buf *text, char **kept, struct arena *a, const char *cmd,
     struct err *e)
 {
 	struct shell s;
@@ -116,34 +116,54 @@ edit_file(struct buf *text, struct arena *a, const char *cmd, const char *path,
 	size_t len;
 	int status;
 
-	if (shell_start(&s, cmd, path, -1, NULL, e) != 0) {
-		unlink(path);
+	if (shell_start(&s, cmd, *kept, -1, NULL, e) != 0) {
+		unlink(*kept);
+		*kept = NULL;
 		return -1;
 	}
 	status = shell_wait(&s);
 	if (status != 0)
-		return editor_failed(text, a, cmd, status, path, e);
-	if (file_read_any(&now, &len, a, path, EDITOR_MAX, e) != 0)
-		return access(path, F_OK) == 0 ? hint_kept(e, a, path) : -1;
-	unlink(path);
+		return editor_failed(text, kept, a, cmd, status, e);
+	if (file_read_any(&now, &len, a, *kept, EDITOR_MAX, e) != 0) {
+		if (access(*kept, F_OK) != 0)
+			*kept = NULL;
+		return -1;
+	}
+	unlink(*kept);
+	*kept = NULL;
 	buf_clear(text);
 	buf_add(text, now, len);
 	return 0;
 }
 
 int
-editor_edit(struct buf *text, struct arena *a, const char *name,
+editor_change(struct buf *text, char **kept, struct arena *a, const char *name,
     const char *dir, struct err *e)
 {
 	const char *cmd = shell_choice(a, "GIT_EDITOR", dir);
-	char *path;
 
+	*kept = NULL;
 	if (!cmd || !*cmd) {
 		err_set(
 		    e, ERR_WORLD, "there is no editor to write the text in");
-		return err_hint(e, "-m TEXT, or set EDITOR");
+		return err_hint(e, "set EDITOR");
 	}
-	if (editor_keep(&path, a, buf_str(text), text->n, name, dir, e) != 0)
+	if (editor_keep(kept, a, buf_str(text), text->n, name, dir, e) != 0)
 		return -1;
-	return edit_file(text, a, cmd, path, e);
+	return edit_file(text, kept, a, cmd, e);
+}
+
+int
+editor_edit(struct buf *text, struct arena *a, const char *name,
+    const char *dir, struct err *e)
+{
+	char *kept;
+
+	if (editor_change(text, &kept, a, name, dir, e) == 0)
+		return 0;
+	if (kept)
+		return hint_kept(e, a, kept);
+	if (e->hint[0])
+		err_hint(e, "%s, or use -m TEXT", arena_strdup(a, e->hint));
+	return -1;
 }

@@ -24,6 +24,13 @@
  */
 int editor_edit(struct buf *text, struct arena *a, const char *name,
     const char *dir, struct err *e);
+/*
+ * The same for a text that -F cannot give back: after an error *kept (in a)
+ * names the file that keeps it, NULL where there is nothing to keep, and the
+ * hint does not speak of it.
+ */
+int editor_change(struct buf *text, char **kept, struct arena *a,
+    const char *name, const char *dir, struct err *e);
 
 /*
  * Keeps a text that could not be saved in a new private file, in dir or else

@@ -73,12 +73,8 @@ by_hand(struct app *app, const struct write_file *v, size_t n, bool *out)
 	return 0;
 }
 
-/*
- * Whose words they are, for the commit.  Under opaque ids no name may reach
- * a message, so the role is told instead.
- */
-static const char *
-author(struct app *app, const struct plan *first, const char *by)
+const char *
+app_author(struct app *app, const struct plan *first, const char *by)
 {
 	const char *role;
 
@@ -91,17 +87,28 @@ author(struct app *app, const struct plan *first, const char *by)
 
 static void
 make_message(struct app *app, struct buf *out, const struct write_file *v,
-    size_t n, const char *subject, const char *who, bool hand)
+    size_t n, const struct write_words *w, bool hand)
 {
-	struct message m = {.subject = subject, .author = who, .by_hand = hand};
+	struct message m = {.subject = w->subject,
+	    .author = w->by,
+	    .by_hand = hand,
+	    .undo = w->undo};
 	struct message_plan *plans =
 	    arena_alloc(&app->arena, (n + 1) * sizeof *plans);
+	struct message_file *files =
+	    arena_alloc(&app->arena, (n + 1) * sizeof *files);
 
 	for (size_t i = 0; i < n; i++)
 		if (v[i].id)
 			plans[m.n++] =
 			    (struct message_plan){v[i].id, &v[i].changes};
+		else
+			files[m.nfiles++] = (struct message_file){
+			    v[i].path, v[i].fresh  ? "added"
+				       : v[i].data ? "changed"
+						   : "removed"};
 	m.v = plans;
+	m.files = files;
 	message_write(out, &m);
 }
 
@@ -155,6 +162,14 @@ int
 app_write(struct app *app, const struct write_file *v, size_t n,
     const char *subject, const char *who)
 {
+	return app_write_as(
+	    app, v, n, &(struct write_words){.subject = subject, .by = who});
+}
+
+int
+app_write_as(struct app *app, const struct write_file *v, size_t n,
+    const struct write_words *words)
+{
 	struct repo_written done = {"", false, NULL};
 	struct buf message = BUF_INIT;
 	bool hand = false;
@@ -169,10 +184,12 @@ app_write(struct app *app, const struct write_file *v, size_t n,
 	}
 	if (commits(app) && by_hand(app, v, n, &hand) != 0)
 		return -1;
-	make_message(app, &message, v, n, subject, who, hand);
+	make_message(app, &message, v, n, words, hand);
 	r = write_out(app, v, n, buf_str(&message), &done);
 	if (r == 0) {
-		say_done(app, buf_str(&message));
+		/* Who takes back says more. */
+		if (!words->undo.id)
+			say_done(app, buf_str(&message));
 		if (app->common.json)
 			print_done(
 			    app, v, n, done.commit[0] ? done.commit : NULL);
@@ -271,5 +288,5 @@ app_edit(struct app *app, const struct strs *words, edit_fn *fn, void *ctx,
 		    picks.n == 1 ? "it is" : "they are");
 	if (n > 0)
 		v = with_beside(app, v, &n);
-	return app_write(app, v, n, NULL, author(app, first_plan, app->by));
+	return app_write(app, v, n, NULL, app_author(app, first_plan, app->by));
 }

@@ -9,6 +9,7 @@
 
 #include "cli/app.h"
 #include "plan/edit.h"
+#include "plan/message.h"
 
 /* Makes the changes of one plan; -1 with app->err. */
 typedef int edit_fn(struct app *app, struct edit *ed, void *ctx);
@@ -40,6 +41,14 @@ struct write_file {
 void app_beside(struct app *app, const struct write_file *f);
 
 /*
+ * Whose words they are, as a commit may say it; first: the first plan, or
+ * NULL.  Under opaque ids no name may reach a message, so it is the role, or
+ * NULL.
+ */
+const char *
+app_author(struct app *app, const struct plan *first, const char *by);
+
+/*
  * app_open for a command that will write: git is opened too, which then
  * knows who is typing without asking a child.  (Readers do without it and
  * do not even link it.)
@@ -47,11 +56,20 @@ void app_beside(struct app *app, const struct write_file *f);
 int app_open_write(struct app *app);
 /* Takes the lock (not with -n).  Before anything is read that is edited. */
 int app_lock(struct app *app);
+/* What the commit message says besides what changed. */
+struct write_words {
+	const char *subject; /* NULL: made from the changes */
+	const char *by;	     /* handle or role; NULL: nobody is named */
+	struct message_undo undo;
+};
+
 /*
  * Writes files and commits them with one message; with -n prints the diff
  * instead.  subject: NULL to make it from the changes.  The lock is held.
  */
 int app_write(struct app *app, const struct write_file *v, size_t n,
     const char *subject, const char *by);
+int app_write_as(struct app *app, const struct write_file *v, size_t n,
+    const struct write_words *words);
 
 #endif
