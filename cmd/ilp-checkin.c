@@ -2,27 +2,32 @@
 
 #include "cli/entry.h"
 
-#define O(member) offsetof(struct entry_opts, member)
+struct opts {
+	struct entry_opts entry; /* first, for the shared rows */
+	bool note;
+};
 
 static const struct opt table[] = {
-    {'m', "message", "TEXT", "the text; several are paragraphs", OPT_LIST,
-	O(m)},
-    {'F', "file", "FILE", "read the text from FILE (- standard input)",
-	OPT_TEXT, O(file)},
-    {'g', "goal", "GOAL[=READING]", "a goal it is about, and where it stands",
-	OPT_LIST, O(goals)},
-    {0, "with", "HANDLE", "who took part; may be repeated", OPT_LIST, O(with)},
-    {0, "next", "DATE", "the day of the next check-in", OPT_TEXT, O(next)},
-    {0, "minutes", "N", "how long it took", OPT_TEXT, O(minutes)},
-    {0, "kind", "WORD", "what kind, as in conference", OPT_TEXT, O(kind)},
-    {0, "audience", "A", "staff, learner, family, school or public", OPT_TEXT,
-	O(audience)},
+    ENTRY_OPT_MESSAGE,
+    ENTRY_OPT_TEXT("file"),
+    ENTRY_OPT_GOAL,
+    ENTRY_OPT_WITH,
+    ENTRY_OPT_NEXT,
+    ENTRY_OPT(0, "minutes", "N", "how long it took", OPT_TEXT, minutes),
+    ENTRY_OPT(0, "kind", "WORD", "what kind, as in conference", OPT_TEXT, kind),
+    ENTRY_OPT_PROMPT,
+    ENTRY_OPT(0, "support", "WORD",
+	"a support was given: the entry goes under Supports", OPT_TEXT,
+	support),
+    {0, "note", NULL, "a note: the entry goes under Notes", OPT_FLAG,
+	offsetof(struct opts, note)},
+    ENTRY_OPT_AUDIENCE,
     {0},
 };
 
 static const char *const usage[] = {
     "ilp-checkin [-n] PLAN... [-g GOAL[=READING]]... [--with HANDLE]...",
-    "            [--next DATE] [-m TEXT | -F FILE]",
+    "            [--next DATE] [--support WORD | --note] [-m TEXT | -F FILE]",
     NULL,
 };
 
@@ -34,14 +39,29 @@ static const struct cmd cmd = {
     .uses = APP_WRITES | APP_BY | APP_PICKS | APP_JSON,
 };
 
+static int
+run(struct app *app, const struct opts *o)
+{
+	enum section_kind section = o->note ? SECTION_NOTES : SECTION_CHECKINS;
+
+	if (o->note && o->entry.support) {
+		err_set(&app->err, ERR_USAGE,
+		    "--support and --note cannot be used together");
+		return err_hint(&app->err,
+		    "a support that was given goes under Supports, "
+		    "a note under Notes");
+	}
+	if (o->entry.support)
+		section = SECTION_SUPPORTS;
+	return entry_record(app, section, &app->args, &o->entry);
+}
+
 int
 main(int argc, char **argv)
 {
-	struct entry_opts o = {0};
+	struct opts o = {0};
 	struct app app;
 	int r = app_start(&app, &cmd, &o, argc, argv);
 
-	if (r == 0)
-		r = entry_record(&app, SECTION_CHECKINS, &app.args, &o);
-	return app_end(&app, r);
+	return app_end(&app, r == 0 ? run(&app, &o) : r);
 }

@@ -2,20 +2,15 @@
 
 #include "cli/entry.h"
 
-#define O(member) offsetof(struct entry_opts, member)
-
 static const struct opt table[] = {
-    {'m', "message", "TEXT", "the text; several are paragraphs", OPT_LIST,
-	O(m)},
-    {'F', "file", "FILE", "read the text from FILE (- standard input)",
-	OPT_TEXT, O(file)},
-    {'g', "goal", "GOAL[=READING]", "a goal it is about, and where it stands",
-	OPT_LIST, O(goals)},
-    {0, "medium", "WORD", "text, audio, video or image", OPT_TEXT, O(medium)},
-    {0, "link", "URL", "where the recording or picture is", OPT_TEXT, O(link)},
-    {0, "prompt", "TEXT", "the question it answers", OPT_TEXT, O(prompt)},
-    {0, "audience", "A", "staff, learner, family, school or public", OPT_TEXT,
-	O(audience)},
+    ENTRY_OPT_MESSAGE,
+    ENTRY_OPT_TEXT("file"),
+    ENTRY_OPT_GOAL,
+    ENTRY_OPT_MEDIUM,
+    ENTRY_OPT(
+	0, "link", "URL", "where the recording or picture is", OPT_TEXT, link),
+    ENTRY_OPT_PROMPT,
+    ENTRY_OPT_AUDIENCE,
     {0},
 };
 

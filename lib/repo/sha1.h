@@ -2,8 +2,9 @@
 #define REPO_SHA1_H
 
 /*
- * SHA-1 of bytes, for the checksum at the end of git's index only: libgit2
- * offers none, and this is no place where anybody gains by a collision.
+ * SHA-1 of bytes, for the checksum at the end of git's index, which libgit2
+ * offers none for, and for names that follow from bytes: no places where
+ * anybody gains by a collision.
  * Source: FIPS 180-4.
  */
 

@@ -4,7 +4,15 @@
 
 #include <git2.h>
 
+#include "base/str.h"
 #include "repo/gitopen.h"
+
+/* As plans are, also with a control character; a photo is not. */
+static bool
+is_text(const char *p, size_t n)
+{
+	return !p || (!memchr(p, '\0', n) && utf8_valid(p, n) == n);
+}
 
 static int
 add_patch(struct buf *out, const char *path, const char *old, size_t old_len,
@@ -16,8 +24,9 @@ add_patch(struct buf *out, const char *path, const char *old, size_t old_len,
 	int r = 0;
 
 	git_diff_options_init(&o, GIT_DIFF_OPTIONS_VERSION);
-	/* Plans are text, whatever a stray byte looks like. */
-	o.flags = GIT_DIFF_FORCE_TEXT;
+	o.flags = is_text(old, old_len) && is_text(new, new_len)
+		      ? GIT_DIFF_FORCE_TEXT
+		      : GIT_DIFF_FORCE_BINARY;
 	if (git_patch_from_buffers(
 		&patch, old, old_len, path, new, new_len, path, &o) != 0 ||
 	    git_patch_to_buf(&text, patch) != 0)

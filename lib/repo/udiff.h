@@ -10,7 +10,8 @@
 
 /*
  * Adds to out what `git diff` would show: `git apply` and `patch -p1` take
- * it, also where a last line has no end.  Equal bytes add nothing.
+ * it, also where a last line has no end.  Equal bytes add nothing; bytes that
+ * are no UTF-8 text add only the line that says that they differ.
  * path: relative, without a/ and b/.  old NULL: a new file; new NULL: one
  * that is removed.  Errors: ERR_WORLD.  Starts libgit2 unless a
  * repository is open.

@@ -109,6 +109,8 @@ run ilp-checkin asha --with 'Mr. Ortiz' -m x
 rc_is "with needs a handle" 2
 run ilp-reflect asha --audience friends -m x
 rc_is "an audience that is none" 3
+run ilp-reflect asha --link example.org/a -m x
+rc_is "a link that is none" 3
 run ilp-reflect asha --by 'A B' -m x
 rc_is "--by needs a handle" 2
 printf 'bad \377 bytes' >"$T/bytes"

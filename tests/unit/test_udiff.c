@@ -88,6 +88,26 @@ same(void **state)
 		name, f, scratch_begin, scratch_end, NULL \
 	}
 
+static void
+no_text(void **state)
+{
+	static const char bytes[] = "GIF89a\0\x1b[31m";
+	struct buf b = BUF_INIT;
+	struct err e;
+
+	(void)state;
+	assert_int_equal(udiff(&b, "plans/files/maya/a.gif", NULL, 0, bytes,
+			     sizeof bytes, &e),
+	    0);
+	assert_non_null(strstr(buf_str(&b), "Binary files /dev/null and"));
+	assert_null(strstr(buf_str(&b), "GIF89a"));
+	buf_free(&b);
+	assert_non_null(
+	    strstr(diff("a.md", "old \xff\n", "new \xff\n"), "Binary files"));
+	assert_non_null(
+	    strstr(diff("a.md", "old \1\n", "new \1\n"), "+new \1\n"));
+}
+
 int
 main(void)
 {
@@ -96,6 +116,7 @@ main(void)
 	    T("a last line without an end can be applied", no_newline),
 	    T("new and removed files can be applied", whole_file),
 	    T("equal bytes give no diff", same),
+	    T("bytes that are no text are only said to differ", no_text),
 	};
 
 	return cmocka_run_group_tests_name("udiff", tests, NULL, NULL);
