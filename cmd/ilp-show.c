@@ -2,6 +2,7 @@
 
 #include "cli/app.h"
 #include "track/current.h"
+#include "track/signed.h"
 #include "view/plan_json.h"
 #include "view/plan_text.h"
 
@@ -73,10 +74,24 @@ choose_plan(struct app *app, struct chosen *c)
 	return current_alone(&c->current, &app->load, picks.v[0], &app->err);
 }
 
+/* Who signed it, and what changed since; without git that is not known. */
+static void
+find_signings(struct app *app, const struct plan *p, struct signings *l)
+{
+	signings_find(l, &app->arena, p);
+	if (signings_compare(l, &app->arena, &app->load.settings,
+		&app->load.repo, p, &app->err) != 0)
+		app_warn(app,
+		    "what changed since it was signed is not known: %s",
+		    app->err.msg);
+}
+
 static int
 run(struct app *app)
 {
 	struct chosen c = {NULL, NULL, false};
+	struct signings signings;
+	struct plan_signed asked;
 	struct plan_view view;
 
 	if (choose_plan(app, &c) != 0)
@@ -86,17 +101,21 @@ run(struct app *app)
 		return 0;
 	if (choose_goal(app, &c) != 0)
 		return -1;
+	find_signings(app, c.plan, &signings);
 	if (app->common.json) {
-		json_finish(&app->out.text,
-		    plan_json(c.plan, c.current, c.goal, &app->arena));
+		struct plan_facts facts = {c.current, &signings, c.goal};
+
+		json_finish(
+		    &app->out.text, plan_json(c.plan, &facts, &app->arena));
 		return 0;
 	}
 	view = (struct plan_view){&app->load.people, app->load.today, c.current,
 	    app->out.width, app->out.color};
+	asked = (struct plan_signed){&signings, &app->load.settings.sign};
 	if (c.goal)
 		goal_show(&app->out.text, &app->arena, c.plan, c.goal, &view);
 	else
-		plan_show(&app->out.text, &app->arena, c.plan, &view);
+		plan_show(&app->out.text, &app->arena, c.plan, &asked, &view);
 	return out_page(&app->out, &app->err);
 }
 

@@ -84,6 +84,11 @@ read_all(struct report *r)
 	r->n = r->picks.n;
 	r->v = arena_alloc(&app->arena, (r->n + 1) * sizeof *r->v);
 	status_read_all(r->v, &app->load, &r->picks, &r->world);
+	if (r->keep[ATT_CHANGED_SINCE_SIGNED] &&
+	    status_signed(r->v, r->n, &app->load, &app->err) != 0)
+		app_warn(app,
+		    "what changed since it was signed is not known: %s",
+		    app->err.msg);
 	for (size_t i = 0; i < r->n; i++)
 		status_keep(&r->v[i], r->keep);
 }

@@ -34,10 +34,9 @@ cd "$dir"
 dir=$PWD
 git config user.name 'Jonah Ortiz'
 git config user.email j.ortiz@harbor.example
-for f in people.yml goals resources frameworks plans; do
+for f in ilp.yml people.yml goals resources frameworks plans; do
 	cp -R "$data/$f" .
 done
-sed '/^sign:/d' "$data/ilp.yml" >ilp.yml
 on 2026-08-24 git add -A
 on 2026-08-24 git commit -m 'The school, its shared goals, and plans by hand'
 
@@ -67,6 +66,39 @@ on 2026-09-07 ilp-step add wren ask 'Write the question down before' \
 on 2026-09-07 ilp-step add mina speak 'Practise the first sentence at home' \
 	--due 2026-10-02 --who mina.f
 
+# Who has read a plan signs it; Noor was ill, and Mina's family abroad.
+while read -r day who plan; do
+	on "$day" ilp-sign "$plan" --by "$who"
+done <<END
+2026-09-08 m.lindgren mara-l
+2026-09-08 i.caldwick ines-c
+2026-09-08 j.ortiz jonah-ortiz
+2026-09-08 p.marsh petra-marsh
+2026-09-08 a.winterbourne adaeze-winterbourne
+2026-09-08 o.brightwater otto-brightwater
+2026-09-08 s.dray samuel-dray
+2026-09-08 y.fennimore yusra-fennimore
+2026-09-09 kofi.t kofi-tanager
+2026-09-09 leif.s leif-sandgate
+2026-09-09 priya.l priya-lindqvist
+2026-09-09 roz.p rosalind-pike
+2026-09-09 zoe.h zoe-harrowgate
+2026-09-09 mina.f mina-farrow
+2026-09-09 layla.s p-7f3k2q
+2026-09-09 bao.t bao-thistle
+2026-09-09 tomas.b tomas-b
+2026-09-09 wren.a wren-ashdown
+2026-09-10 jude.o jude-o
+2026-09-16 t.family kofi-tanager
+2026-09-16 l.family priya-lindqvist
+2026-09-16 p.family rosalind-pike
+2026-09-16 h.family zoe-harrowgate
+2026-09-16 s.family p-7f3k2q
+2026-09-16 th.family bao-thistle
+2026-09-16 b.family tomas-b
+2026-09-16 w.family wren-ashdown
+END
+
 on 2026-09-21 ilp-checkin wren --with wren.a --next +4w -g ask=2 \
 	-m 'Two good ones in biology. The note card helps.'
 on 2026-09-22 ilp-step 'done' wren ask 1
@@ -74,11 +106,14 @@ on 2026-10-05 ilp-reflect wren --by wren.a -g ask=3 \
 	-m 'It is easier when I sit in front.'
 on 2026-10-06 ilp-reflect mina --by mina.f -g speak=2 \
 	-m 'Twice. The second time I forgot that I was afraid.'
+on 2026-10-12 ilp-sign asha-r --by asha.r -m 'With the bus in it, yes.'
+on 2026-10-13 ilp-sign asha-r --by r.family
 on 2026-10-19 ilp-checkin wren --with wren.a --next +4w -g ask=4 \
 	-m 'Four. Next time she leads the talk.'
 on 2026-10-26 ilp-reflect bao --by bao.t -g write=3 --medium audio \
 	--link https://example.org/voice/bao-3 \
 	-m 'Writing is slow, but I can say where each sentence comes from.'
+on 2026-10-27 ilp-goal set bao write target=10
 on 2026-10-30 ilp-checkin leif priya zoe kofi --by p.marsh --next +2w \
 	-g keep=8 --minutes 40 -m 'We read each other one page of the log.'
 on 2026-10-30 ilp-reflect wren --by wren.a -m 'I asked why the weir is there.'

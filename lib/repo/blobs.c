@@ -19,71 +19,124 @@ is_id(const char *s)
 	return s[n] == '\0' && n >= ID_MIN && n <= ID_MAX;
 }
 
-/* One answer of cat-file at *p, which moves behind it; -1 if it is none. */
-static int
-take(struct blob *b, const char **p, const char *end)
+/* What git is asked for, or NULL. */
+static const char *
+name_of(const struct blob *b, struct arena *a)
 {
-	const char *lf = memchr(*p, '\n', (size_t)(end - *p));
+	if (b->id)
+		return is_id(b->id) ? b->id : NULL;
+	return strchr(b->path, '\n') ? NULL
+				     : arena_printf(a, "HEAD:%s", b->path);
+}
+
+const char *const *
+git_env(const struct repo *r, struct arena *a)
+{
+	struct strs env = {NULL, 0, 0};
+
+	if (r->from_env) {
+		strs_add(&env, a, arena_printf(a, "GIT_DIR=%s", r->gitdir));
+		if (r->worktree)
+			strs_add(&env, a,
+			    arena_printf(a, "GIT_WORK_TREE=%s", r->worktree));
+	}
+	if (r->index && getenv("GIT_INDEX_FILE"))
+		strs_add(
+		    &env, a, arena_printf(a, "GIT_INDEX_FILE=%s", r->index));
+	strs_add(&env, a, NULL);
+	return env.v;
+}
+
+/* Answers of cat-file, with or without the bytes. */
+struct answers {
+	char *at;
+	const char *end;
+	bool bytes;
+};
+
+/* One answer, -1 if it is none. */
+static int
+take(struct blob *b, struct answers *t, struct arena *a)
+{
+	char *lf = memchr(t->at, '\n', (size_t)(t->end - t->at)), *after;
 	const char *type, *size;
-	char *after;
 
 	if (!lf)
 		return -1;
-	type = memchr(*p, ' ', (size_t)(lf - *p));
-	size = type ? memchr(type + 1, ' ', (size_t)(lf - type - 1)) : NULL;
-	if (!size) { /* "ID missing", "ID ambiguous" */
-		*p = lf + 1;
+	/* "ID missing", "ID ambiguous", where ID may be a path with blanks */
+	size = memrchr(t->at, ' ', (size_t)(lf - t->at));
+	if (!size || size[1] < '0' || size[1] > '9') {
+		t->at = lf + 1;
 		return 0;
 	}
+	type = memchr(t->at, ' ', (size_t)(lf - t->at));
 	b->len = strtoull(size + 1, &after, 10);
-	if (after != lf || b->len >= (size_t)(end - lf - 1))
+	if (after != lf || type == size)
 		return -1;
 	b->missing = strncmp(type, " blob ", 6) != 0;
-	b->data = lf + 1;
-	*p = lf + 1 + b->len + 1;
+	b->full = arena_strndup(a, t->at, (size_t)(type - t->at));
+	t->at = lf + 1;
+	if (!t->bytes)
+		return 0;
+	if (b->len >= (size_t)(t->end - t->at))
+		return -1;
+	b->data = t->at;
+	t->at[b->len] = '\0'; /* a line end of git's */
+	t->at += b->len + 1;
 	return 0;
 }
 
 static int
-take_all(struct blob *v, size_t n, const char *p, size_t len, struct err *e)
+ask(struct blob *v, size_t n, struct repo *r, struct arena *a, bool bytes,
+    struct err *e)
 {
-	const char *end = p + len;
+	const char *argv[] = {"git", "cat-file",
+	    bytes ? "--batch" : "--batch-check", "--buffer", NULL};
+	struct buf ids = BUF_INIT, told = BUF_INIT;
+	struct gitcmd c = {r->root, argv, NULL, 0, NULL};
+	int status, code = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (is_id(v[i].id) && take(&v[i], &p, end) != 0)
-			return err_set(e, ERR_WORLD,
+	for (size_t i = 0; i < n; i++) {
+		const char *name = name_of(&v[i], a);
+
+		v[i].missing = true;
+		v[i].full = v[i].data = NULL;
+		v[i].len = 0;
+		if (name)
+			buf_addf(&ids, "%s\n", name);
+	}
+	c.in = buf_str(&ids);
+	c.in_len = ids.n;
+	c.env = git_env(r, a);
+	if (ids.n && r->has_git)
+		code = gitcmd_exec(&told, &status, &c, e);
+	if (code == 0 && told.n) {
+		char *all = arena_alloc(a, told.n + 1);
+		struct answers t = {all, all + told.n, bytes};
+
+		memcpy(all, told.p, told.n);
+		for (size_t i = 0; i < n && code == 0; i++)
+			if (name_of(&v[i], a))
+				code = take(&v[i], &t, a);
+		if (code != 0)
+			err_set(e, ERR_WORLD,
 			    "git stopped while it told what it has stored");
-	return 0;
+	}
+	buf_free(&ids);
+	buf_free(&told);
+	return code;
 }
 
 int
 blobs_read(
     struct blob *v, size_t n, struct repo *r, struct arena *a, struct err *e)
 {
-	static const char *const argv[] = {
-	    "git", "cat-file", "--batch", "--buffer", NULL};
-	struct buf ask = BUF_INIT, told = BUF_INIT;
-	int status, code;
+	return ask(v, n, r, a, true, e);
+}
 
-	for (size_t i = 0; i < n; i++) {
-		v[i].missing = true;
-		v[i].data = NULL;
-		v[i].len = 0;
-		if (is_id(v[i].id))
-			buf_addf(&ask, "%s\n", v[i].id);
-	}
-	if (ask.n == 0 || !r->has_git) {
-		buf_free(&ask);
-		return 0;
-	}
-	code = gitcmd_run(&told, &status, r->root, argv, buf_str(&ask), e);
-	if (code == 0) {
-		size_t len = told.n;
-
-		code = take_all(
-		    v, n, arena_strndup(a, buf_str(&told), len), len, e);
-	}
-	buf_free(&ask);
-	buf_free(&told);
-	return code;
+int
+blobs_sizes(
+    struct blob *v, size_t n, struct repo *r, struct arena *a, struct err *e)
+{
+	return ask(v, n, r, a, false, e);
 }

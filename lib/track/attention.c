@@ -320,6 +320,17 @@ goal_flat(struct look *l, const struct goal *g)
 
 /* ---- what is missing ---- */
 
+/* What a sign-off says that does not agree. */
+static const char *
+refusal_words(const struct entry *e)
+{
+	const char *kind = signoff_kind(e);
+
+	return strcmp(kind, "decline") == 0 ? "declined"
+	       : strcmp(kind, "amend") == 0 ? "asked to amend"
+					    : kind;
+}
+
 static void
 unsigned_roles(struct look *l)
 {
@@ -337,10 +348,7 @@ unsigned_roles(struct look *l)
 			continue;
 		buf_addf(&b, "%s%s", b.n ? ", " : "", sign->v[i]);
 		if (e)
-			buf_addf(&b, " (%s on %s)",
-			    strcmp(e->kind, "decline") == 0 ? "declined"
-							    : "asked to amend",
-			    e->date);
+			buf_addf(&b, " (%s on %s)", refusal_words(e), e->date);
 	}
 	if (b.n)
 		add_plan(l, ATT_UNSIGNED, -1,
@@ -379,7 +387,7 @@ goal_no_evidence(struct look *l, const struct goal *g)
 static void
 goal_no_measure(struct look *l, const struct goal *g)
 {
-	if (!g->measure && !g->scale && !(g->levels && g->levels->n))
+	if (!goal_measured(g))
 		add_goal(l, ATT_GOAL_NO_MEASURE, g, -1,
 		    arena_printf(l->a,
 			"goal \"%s\" does not say how it is measured",
@@ -445,6 +453,24 @@ attention_read(struct plan_status *out, struct arena *a,
 	unaligned(&l);
 	no_goals(&l);
 	each_active(&l, goal_due_soon);
+}
+
+void
+attention_signed(struct plan_status *out, struct arena *a, const char *text)
+{
+	struct attention *old = out->v;
+	size_t at = 0;
+
+	while (at < out->n && old[at].code <= ATT_CHANGED_SINCE_SIGNED)
+		at++;
+	out->v = arena_alloc(a, (out->n + 1) * sizeof *out->v);
+	for (size_t i = 0; i < out->n; i++)
+		out->v[i + (i >= at)] = old[i];
+	out->v[at] = (struct attention){
+	    .code = ATT_CHANGED_SINCE_SIGNED, .days = -1, .text = text};
+	out->codes +=
+	    at == 0 || out->v[at - 1].code != ATT_CHANGED_SINCE_SIGNED;
+	out->n++;
 }
 
 void

@@ -28,6 +28,9 @@ int quiet_days(const struct status_world *w, const struct plan *p,
 /* Adds to out, weightiest first, what the plan, free of errors, needs. */
 void attention_read(struct plan_status *out, struct arena *a,
     const struct status_world *w, const struct touches *t);
+/* Adds changed-since-signed at its place, behind what has that code. */
+void
+attention_signed(struct plan_status *out, struct arena *a, const char *text);
 /* The one attention of a plan with an error, and out->error. */
 void attention_broken(struct plan_status *out, struct arena *a);
 

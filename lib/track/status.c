@@ -79,6 +79,24 @@ mean_share(const struct plan *p)
 	return n ? sum / (double)n : NAN;
 }
 
+/* The sign-offs that stand, and that a later version can be held against. */
+static void
+read_signings(struct plan_status *out, struct arena *a,
+    const struct status_world *w, const struct plan *p)
+{
+	struct signings *l = &out->signings;
+	size_t n = 0;
+
+	signings_find(l, a, p);
+	for (size_t i = 0; i < l->n; i++)
+		if (signoff_agrees(l->v[i].entry) && l->v[i].entry->of)
+			l->v[n++] = l->v[i];
+	l->n = n;
+	if (n)
+		out->core =
+		    signed_core_of(w->settings, a, p->doc.src, p->doc.len);
+}
+
 void
 status_read(struct plan_status *out, struct arena *a,
     const struct status_world *w, const struct plan *p)
@@ -93,16 +111,31 @@ status_read(struct plan_status *out, struct arena *a,
 	out->next_checkin = t.promise ? t.promise->next : NULL;
 	out->last_checkin = t.checkin ? t.checkin->date : NULL;
 	out->quiet_days = quiet_days(w, p, t.any);
-	if (p->diags.errors)
+	if (p->diags.errors) {
 		attention_broken(out, a);
-	else
-		attention_read(out, a, w, &t);
+		return;
+	}
+	attention_read(out, a, w, &t);
+	read_signings(out, a, w, p);
 }
 
 static const char *
 copied(struct arena *a, const char *s)
 {
 	return s ? arena_strdup(a, s) : NULL;
+}
+
+static const struct entry *
+copied_entry(struct arena *a, const struct entry *e)
+{
+	struct entry *out = arena_new(a, struct entry);
+
+	out->section = e->section;
+	out->day = e->day;
+	out->date = copied(a, e->date);
+	out->by = copied(a, e->by);
+	out->of = copied(a, e->of);
+	return out;
 }
 
 void *
@@ -114,14 +147,13 @@ status_visit(void *w, struct arena *a, const struct plan *p)
 	s->plan = NULL;
 	s->next_checkin = copied(a, s->next_checkin);
 	s->last_checkin = copied(a, s->last_checkin);
-	if (s->last) {
-		struct entry *last = arena_new(a, struct entry);
+	if (s->last)
+		s->last = copied_entry(a, s->last);
+	for (size_t i = 0; i < s->signings.n; i++) {
+		struct signing *g = &s->signings.v[i];
 
-		last->section = s->last->section;
-		last->day = s->last->day;
-		last->date = copied(a, s->last->date);
-		last->by = copied(a, s->last->by);
-		s->last = last;
+		g->role = copied(a, g->role);
+		g->entry = copied_entry(a, g->entry);
 	}
 	for (size_t i = 0; i < s->n; i++)
 		s->v[i].goal = copied(a, s->v[i].goal);

@@ -26,6 +26,47 @@ is "no line of a pipe is cut or coloured" \
     "$(grep -c "$(printf '\033')" "$T/out")" 0
 is "no line ends in a blank" "$(grep -c ' $' "$T/out")" 0
 
+out_has "a sign-off names its version, shortened" \
+    "2026-09-12  Asha Rivers  agree · as learner · of version 3f1c9a5"
+out_has "who signed is told, and why nothing can be compared" \
+    "  sign-offs  learner signed on 2026-09-12 by Asha Rivers; cannot \
+compare: the version 3f1c9a5 is not in this clone"
+cat >plans/ada.md <<'END'
+---
+ilp: 1
+learner: Ada
+profile:
+  needs:
+    - text: quiet
+      x-room: B 12
+goals:
+  read:
+    title: Read
+    unit: pages
+    resources: [library, https://example.org/r]
+    criteria: [alone]
+    obstacle: noise
+    plan: if it is loud, I move
+    levels: {0: some, 1: more}
+    follows: ada-2025/read
+---
+
+## Reviews
+
+### 2026-10-01 j.ortiz {kind=annual result=read:partly file=files/ada/r.pdf support="a quiet room" standard=RS.1:3}
+END
+run ilp-show ada
+for line in '    unit       pages' '    resources  library' \
+    '               https://example.org/r' '    criteria   alone' \
+    '    obstacle   noise' '    plan       if it is loud, I move' \
+    '    levels     0: some' '    follows    ada-2025/read' \
+    '    - quiet  x-room B 12' \
+    '  2026-10-01  Jonah Ortiz  annual · a quiet room · RS.1 3 · read partly · files/ada/r.pdf'
+do
+	out_has "shown: $line" "$line"
+done
+rm plans/ada.md
+
 run ilp-show mara wait
 out_has "a goal by the beginning of its id" "  wait-time  active  due"
 out_has "its readings, a line each" \

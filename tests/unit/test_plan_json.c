@@ -111,7 +111,13 @@ static void
 check_facts(void **state, const char *path, const struct fact *v, size_t n)
 {
 	struct school *s = *state;
-	json_t *doc = plan_json(plan_at(s, path), true, NULL, &s->a);
+	const struct plan *p = plan_at(s, path);
+	struct signings signings;
+	struct plan_facts facts = {true, &signings, NULL};
+	json_t *doc;
+
+	signings_find(&signings, &s->a, p);
+	doc = plan_json(p, &facts, &s->a);
 
 	for (size_t i = 0; i < n; i++)
 		check_fact(s, doc, &v[i]);
@@ -344,7 +350,9 @@ one_goal(void **state)
 {
 	struct school *s = *state;
 	const struct plan *p = plan_at(s, "plans/staff/mara-l.md");
-	json_t *doc = plan_json(p, true, plan_goal(p, "visits"), &s->a);
+	static const struct signings none;
+	struct plan_facts facts = {true, &none, plan_goal(p, "visits")};
+	json_t *doc = plan_json(p, &facts, &s->a);
 	static const struct fact v[] = {
 	    {"goals.0.id", "\"visits\""},
 	    {"entries.0.date", "\"2026-10-13\""},

@@ -462,6 +462,58 @@ newest_signoff(void **state)
 	    ATT_UNSIGNED));
 }
 
+static void
+own_kind_of_signoff(void **state)
+{
+	ask(*state, "family");
+	assert_string_equal(says(on(*state, BEFORE, TEAM,
+				     "## Sign-offs\n\n"
+				     "### 2026-09-03 r.f {kind=undecided}\n"),
+				ATT_UNSIGNED),
+	    "not signed by: family (undecided on 2026-09-03)");
+}
+
+/* Only what stands and names a version can have been changed since. */
+static void
+signings_to_compare(void **state)
+{
+	const struct plan_status *st = on(*state, BEFORE, TEAM,
+	    "## Sign-offs\n\n"
+	    "### 2026-09-02 asha.r {of=1a2b3c4d}\n\n"
+	    "### 2026-09-02 r.f {kind=amend of=1a2b3c4d}\n\n"
+	    "### 2026-09-03 a.w {role=principal}\n\n"
+	    "### 2026-09-03 c.o {role=coach kind=agree of=5e6f7a8b}\n");
+
+	assert_int_equal(st->signings.n, 2);
+	assert_string_equal(st->signings.v[0].role, "learner");
+	assert_string_equal(st->signings.v[1].role, "coach");
+	assert_true(st->core.plain);
+}
+
+/* What changed since comes at its place among the rest. */
+static void
+weight_of_changed(void **state)
+{
+	struct school *s = *state;
+	struct plan_status st =
+	    *on(s, "2026-11-20", TEAM GOAL "    due: 2026-10-01\n", "");
+	size_t n = st.n, codes = st.codes, i = 0;
+
+	attention_signed(&st, &s->a, "one");
+	attention_signed(&st, &s->a, "two");
+	while (st.v[i].code != ATT_CHANGED_SINCE_SIGNED)
+		i++;
+	assert_int_equal(st.n, n + 2);
+	assert_int_equal(st.codes, codes + 1);
+	assert_int_equal(st.v[i - 1].code, ATT_GOAL_OVERDUE);
+	assert_string_equal(st.v[i].text, "one");
+	assert_string_equal(st.v[i + 1].text, "two");
+	assert_int_equal(st.v[i + 2].code, ATT_GOAL_NO_EVIDENCE);
+	st = (struct plan_status){0};
+	attention_signed(&st, &s->a, "three");
+	assert_int_equal(st.codes, 1);
+}
+
 /* ---- the whole plan ---- */
 
 static void
@@ -640,6 +692,12 @@ main(void)
 	    T("a plan has goals that were not dropped", no_goals),
 	    T("each role of the team that signs is asked for", unsigned_roles),
 	    T("the newest sign-off of a role decides", newest_signoff),
+	    T("a sign-off of the school's own kind does not agree",
+		own_kind_of_signoff),
+	    T("sign-offs that agree and name a version are compared",
+		signings_to_compare),
+	    T("what changed since it was signed has its weight",
+		weight_of_changed),
 	    T("a plan with an error shows the error and what could be read",
 		broken),
 	    T("the share is the mean of active and met goals that have one",
