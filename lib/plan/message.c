@@ -1,10 +1,14 @@
 #include "plan/message.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "plan/field.h"
 
 #define PLANS_NAMED 50	/* more are only counted */
 #define VALUE_MAX   24	/* bytes of a value */
 #define SUBJECT_MAX 100 /* bytes before " and more" */
+#define ID_LEN	    40	/* hexadecimal digits of a commit's id */
 
 /* Whether values of that field may stand in a message. */
 static bool
@@ -62,7 +66,21 @@ section_verb(const char *section)
 	return "entry";
 }
 
-/* Fields that go with another change and need no words of their own. */
+/*
+ * Whether an entry only says why: beside it a goal is revised, in more than
+ * the progress that comes with a reading.
+ */
+static bool
+revises(const struct changes *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (str_starts(c->v[i].what, "goal.") &&
+		    strcmp(c->v[i].what, "goal.progress") != 0)
+			return true;
+	return false;
+}
+
+/* Changes that go with another one and need no words of their own. */
 static bool
 implied(const struct changes *c, const struct change *ch)
 {
@@ -70,6 +88,8 @@ implied(const struct changes *c, const struct change *ch)
 	    "goal.closed", "goal.reason", "goal.agreed"};
 	bool status = false;
 
+	if (strcmp(ch->what, "entry.added") == 0)
+		return revises(c);
 	for (size_t i = 0; i < c->n; i++)
 		status = status || strcmp(c->v[i].what, "goal.status") == 0;
 	for (size_t i = 0; status && i < 3; i++)
@@ -121,14 +141,27 @@ entry_subject(
 		buf_addf(out, " %s", p->id);
 }
 
-/* What a group of changes is about: the goal's id, else the plan's. */
+/* A heading of the school's own may be anybody's words. */
+static bool
+heading_told(const char *heading)
+{
+	for (size_t i = 0; heading && profile_headings[i]; i++)
+		if (strcmp(heading, profile_headings[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * What a group of changes is about: the goal's id or a heading that every
+ * plan may have, else the plan's id.
+ */
 static void
 group_head(
     struct buf *out, const struct message_plan *p, const struct change *ch)
 {
-	const char *name = ch->goal	 ? ch->goal
-			   : ch->heading ? ch->heading
-					 : p->id;
+	const char *name = ch->goal		       ? ch->goal
+			   : heading_told(ch->heading) ? ch->heading
+						       : p->id;
 
 	buf_addf(out, "%.*s %s: ", (int)topic(ch), ch->what, name);
 }
@@ -149,6 +182,7 @@ fields_subject(struct buf *out, const struct message_plan *p)
 			return;
 		}
 		if (last && str_eq(last->goal, ch->goal) &&
+		    str_eq(last->heading, ch->heading) &&
 		    topic(last) == topic(ch) &&
 		    strncmp(last->what, ch->what, topic(ch)) == 0) {
 			buf_adds(out, ", ");
@@ -177,7 +211,7 @@ plan_subject(struct buf *out, const struct message_plan *p)
 {
 	const struct change *entry = entry_of(p->changes);
 
-	if (entry)
+	if (entry && !revises(p->changes))
 		entry_subject(out, p, entry);
 	else if (p->changes->n == 1 &&
 		 strcmp(p->changes->v[0].what, "plan.added") == 0)
@@ -214,9 +248,52 @@ plans_subject(struct buf *out, const struct message *m)
 		buf_adds(out, "new");
 	else if (c->n && c->v[0].goal)
 		buf_addf(out, "goal %s", c->v[0].goal);
+	else if (c->n && c->v[0].heading)
+		buf_addf(out, "profile%s%s",
+		    heading_told(c->v[0].heading) ? " " : "",
+		    heading_told(c->v[0].heading) ? c->v[0].heading : "");
 	else
 		keys_subject(out, c);
 	buf_addf(out, ": %zu plans", m->n);
+}
+
+/* "shared-goal" for a file below goals/; NULL: nothing that is told of. */
+static const char *
+file_topic(const char *path)
+{
+	static const char *const folders[][2] = {
+	    {"goals/", "shared-goal"},
+	    {"resources/", "resource"},
+	    {"frameworks/", "framework"},
+	    {"surveys/", "survey"},
+	};
+
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (str_starts(path, folders[i][0]))
+			return folders[i][1];
+	/* A plan tells of its own files, and ilp-init of what it makes. */
+	if (str_starts(path, "plans/") || !strchr(path, '/'))
+		return NULL;
+	return "file";
+}
+
+/* "shared-goal read-widely: added", or how many of them. */
+static void
+files_subject(struct buf *out, const struct message *m)
+{
+	const struct message_file *f = m->files;
+	const char *name, *topic;
+
+	if (m->nfiles == 0)
+		return;
+	topic = file_topic(f->path);
+	name = strrchr(f->path, '/') ? strrchr(f->path, '/') + 1 : f->path;
+	buf_adds(out, topic ? topic : "file");
+	if (m->nfiles > 1)
+		buf_addf(out, ": %zu files", m->nfiles);
+	else
+		buf_addf(
+		    out, " %.*s: %s", (int)strcspn(name, "."), name, f->verb);
 }
 
 void
@@ -224,6 +301,8 @@ message_subject(struct buf *out, const struct message *m)
 {
 	if (m->subject)
 		buf_adds(out, m->subject);
+	else if (m->n == 0)
+		files_subject(out, m);
 	else if (m->n == 1)
 		plan_subject(out, &m->v[0]);
 	else
@@ -254,6 +333,44 @@ trailer(struct buf *out, size_t from, const char *key, const char *value)
 	buf_free(&line);
 }
 
+/* At least one, so that a command's commit is known by it. */
+static void
+events(struct buf *out, size_t from, const struct message *m)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < m->n; i++)
+		for (size_t k = 0; k < m->v[i].changes->n; k++) {
+			trailer(out, from, "Plan-Event",
+			    m->v[i].changes->v[k].what);
+			any = true;
+		}
+	for (size_t i = 0; i < m->nfiles; i++) {
+		const char *topic = file_topic(m->files[i].path);
+		struct buf what = BUF_INIT;
+
+		if (!topic)
+			continue;
+		buf_addf(&what, "%s.%s", topic, m->files[i].verb);
+		trailer(out, from, "Plan-Event", buf_str(&what));
+		buf_free(&what);
+		any = true;
+	}
+	if (!any && m->n)
+		trailer(out, from, "Plan-Event", "plan.layout");
+}
+
+static void
+undo_trailer(struct buf *out, const struct message_undo *u)
+{
+	if (!u->id)
+		return;
+	buf_addf(out, "Plan-%s: %s", u->redo ? "Redo" : "Undo", u->id);
+	if (u->plan)
+		buf_addf(out, " %s", u->plan);
+	buf_addc(out, '\n');
+}
+
 void
 message_write(struct buf *out, const struct message *m)
 {
@@ -271,10 +388,79 @@ message_write(struct buf *out, const struct message *m)
 			if (m->v[i].changes->v[k].goal)
 				trailer(out, from, "Plan-Goal",
 				    m->v[i].changes->v[k].goal);
-	for (size_t i = 0; i < m->n; i++)
-		for (size_t k = 0; k < m->v[i].changes->n; k++)
-			trailer(out, from, "Plan-Event",
-			    m->v[i].changes->v[k].what);
+	events(out, from, m);
+	undo_trailer(out, &m->undo);
 	if (m->author)
 		trailer(out, from, "Plan-Author", m->author);
+}
+
+/* ---- reading ---- */
+
+/* The rest of the line at s behind lead; NULL if it begins otherwise. */
+static const char *
+behind(const char *s, const char *lead)
+{
+	return str_starts(s, lead) ? s + strlen(lead) : NULL;
+}
+
+static const char *
+next_line(const char *s)
+{
+	s += strcspn(s, "\n");
+	return *s ? s + 1 : s;
+}
+
+/* "ID" or "ID PLAN". */
+static bool
+undo_read(struct message_undo *out, struct arena *a, const char *s, bool redo)
+{
+	size_t len = strcspn(s, "\r\n");
+
+	if (strspn(s, "0123456789abcdef") != ID_LEN)
+		return false;
+	out->id = arena_strndup(a, s, ID_LEN);
+	out->plan = len > ID_LEN + 1 && s[ID_LEN] == ' '
+			? arena_strndup(a, s + ID_LEN + 1, len - ID_LEN - 1)
+			: NULL;
+	out->redo = redo;
+	return true;
+}
+
+void
+message_read(struct message_told *out, struct arena *a, const char *message)
+{
+	const char *v;
+
+	*out = (struct message_told){0};
+	for (const char *s = next_line(message); *s; s = next_line(s)) {
+		if (behind(s, "Plan-Event: "))
+			out->command = true;
+		else if (behind(s, "Plan: "))
+			out->plans++;
+		else if ((v = behind(s, "Plan-Count: ")) != NULL)
+			out->plans = strtoul(v, NULL, 10);
+		else if ((v = behind(s, "Plan-Undo: ")) != NULL)
+			out->undo |= undo_read(&out->what, a, v, false);
+		else if ((v = behind(s, "Plan-Redo: ")) != NULL)
+			out->undo |= undo_read(&out->what, a, v, true);
+		else if ((v = behind(s, "This reverts commit ")) != NULL &&
+			 undo_read(&out->what, a, v, false)) {
+			out->what.plan = NULL;
+			out->undo = true;
+		}
+	}
+}
+
+bool
+message_names(const char *message, const char *plan)
+{
+	size_t n = strlen(plan);
+
+	for (const char *s = next_line(message); *s; s = next_line(s)) {
+		const char *v = behind(s, "Plan: ");
+
+		if (v && strcspn(v, "\r\n") == n && !strncmp(v, plan, n))
+			return true;
+	}
+	return false;
 }

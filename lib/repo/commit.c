@@ -119,9 +119,21 @@ read_base(struct job *j, struct err *e)
 	return 0;
 }
 
+/* make: into the store too. */
+static int
+new_blob(git_oid *id, struct job *j, const struct repo_file *in, bool make,
+    struct err *e)
+{
+	if (make)
+		return objects_blob(id, &j->o, in->data, in->len, e);
+	if (git_odb_hash(id, in->data, in->len, GIT_OBJECT_BLOB) != 0)
+		return read_fail(e);
+	return 0;
+}
+
 /*
- * The ids of what is on disk and of what comes.  What is on disk and not in
- * head is kept as a blob too, so that a kill can be undone.
+ * The ids of what is on disk and of what comes (zero: it is removed).  What is
+ * on disk and not in head is kept as a blob too, so that a kill can be undone.
  */
 static int
 make_blobs(struct job *j, bool new_too, struct err *e)
@@ -139,10 +151,7 @@ make_blobs(struct job *j, bool new_too, struct err *e)
 		    objects_blob(&j->disk[i], &j->o, in->old, in->old_len, e) !=
 			0)
 			return -1;
-		if (new_too
-			? objects_blob(&f->id, &j->o, in->data, in->len, e) != 0
-			: git_odb_hash(
-			      &f->id, in->data, in->len, GIT_OBJECT_BLOB) != 0)
+		if (in->data && new_blob(&f->id, j, in, new_too, e) != 0)
 			return -1;
 		j->same = j->same && git_oid_equal(&f->id, &f->old);
 	}
@@ -228,6 +237,14 @@ swap_and_move(struct job *j, struct err *e)
 	    j->conf.log_all, e);
 }
 
+static void
+tidy(const struct repo *r, const struct repo_file *files, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!files[i].data)
+			fileset_tidy(&r->folder, files[i].path);
+}
+
 /* After the branch has moved: what fails now is told, and undoes nothing. */
 static void
 settle(struct job *j, struct repo_written *out)
@@ -242,6 +259,23 @@ settle(struct job *j, struct repo_written *out)
 	if (fileset_sync(&j->set, &e) != 0)
 		out->note =
 		    arena_printf(j->r->a, "the commit is made, but %s", e.msg);
+	tidy(j->r, j->files, j->n);
+}
+
+/* Git commits what it knows: a removed file that HEAD has not is none. */
+static int
+commit_by_git(struct job *j, struct err *e)
+{
+	struct repo_file *v = arena_alloc(j->r->a, j->n * sizeof *v);
+	size_t n = 0;
+
+	for (size_t i = 0; i < j->n; i++) {
+		const struct repo_file *in = &j->files[j->f[i].pos];
+
+		if (in->data || !git_oid_is_zero(&j->f[i].old))
+			v[n++] = *in;
+	}
+	return viagit_commit(j->r, v, n, j->message, e);
 }
 
 /* 0; 1 if git has to do it, nothing is changed then; -1 with e. */
@@ -289,9 +323,11 @@ land_via_git(struct job *j, struct repo_written *out, struct err *e)
 		if (code == 0)
 			code = fileset_swap(&j->set, e);
 		if (code == 0 && !j->same)
-			code = viagit_commit(r, j->files, j->n, j->message, e);
+			code = commit_by_git(j, e);
 		if (code != 0)
 			fileset_undo(&j->set, e);
+		else
+			tidy(r, j->files, j->n);
 	}
 	journal_clear(r);
 	if (code != 0)
@@ -334,8 +370,10 @@ write_plain(
 	if (fileset_stage(&set, r->a, &r->folder, files, n, e) != 0)
 		return -1;
 	if (fileset_check(&set, e) == 0 && fileset_swap(&set, e) == 0 &&
-	    fileset_sync(&set, e) == 0)
+	    fileset_sync(&set, e) == 0) {
+		tidy(r, files, n);
 		return 0;
+	}
 	fileset_undo(&set, e);
 	return -1;
 }

@@ -18,7 +18,8 @@ struct repo_file {
 	const char *old;  /* the bytes that were read; NULL when fresh */
 	size_t old_len;
 	bool fresh;	  /* the file must not exist yet */
-	const char *data; /* NULL: the file is removed */
+	const char *data; /* NULL: the file is removed, and folders that
+			     are empty then; old is what was read */
 	size_t len;
 };
 

@@ -96,6 +96,8 @@ fill_entries(struct indexentry *v, const struct repo *r,
 
 	for (size_t i = 0; i < n; i++) {
 		v[i].path = f[i].path;
+		if (git_oid_is_zero(&f[i].id))
+			continue;
 		v[i].id = f[i].id.id;
 		v[i].mode = f[i].mode;
 		if (fstatat(r->folder.fd, f[i].path + skip, &v[i].st,

@@ -29,7 +29,10 @@ struct gitindex {
  * Either way gitindex_end must follow.
  */
 int gitindex_begin(struct gitindex *x, struct repo *r, struct err *e);
-/* Replaces the entries of f, which are on disk now, and writes the index. */
+/*
+ * Replaces the entries of f, which are on disk now (or gone, with a zero id),
+ * and writes the index.
+ */
 int gitindex_write(
     struct gitindex *x, const struct obj_file *f, size_t n, struct err *e);
 /* Gives up the lock. */

@@ -255,10 +255,11 @@ merge(struct buf *out, const struct indexbytes *x, const struct indexentry *v,
 
 		if (c < 0)
 			copy_entry(out, x, i, was);
-		else
-			add_entry(out, &v[k++], c == 0 ? entry_flags(p) : 0);
+		else if (v[k].id)
+			add_entry(out, &v[k], c == 0 ? entry_flags(p) : 0);
+		count += c < 0 || v[k].id;
 		i += c <= 0;
-		count++;
+		k += c >= 0;
 	}
 	return count;
 }
@@ -362,7 +363,7 @@ indexbytes_write(struct buf *out, const struct indexbytes *x,
 	unsigned char sum[CHECKSUM];
 
 	for (size_t i = 0; i < n; i++)
-		if (clashes(x, v[i].path))
+		if (v[i].id && clashes(x, v[i].path))
 			return false;
 	buf_reserve(out, x->len + n * 160 + 64);
 	buf_adds(out, "DIRC");

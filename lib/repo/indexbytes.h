@@ -30,10 +30,10 @@ struct indexbytes {
 	size_t undo_len;
 };
 
-/* An entry to be put in. */
+/* An entry to be put in or taken out. */
 struct indexentry {
 	const char *path;
-	const unsigned char *id; /* 20 bytes */
+	const unsigned char *id; /* 20 bytes; NULL: it goes */
 	unsigned mode;
 	struct stat st;
 };
@@ -46,11 +46,11 @@ bool indexbytes_read(
     struct indexbytes *x, struct arena *a, const unsigned char *p, size_t len);
 
 /*
- * Adds to out the index with n entries put in, sorted by path, no two the
- * same.  was: the index file that x was read from; an entry as new as that
- * file gets the size 0, which makes git look into the file, for it may hide
- * a change made in the same instant.
- * False where a file would take the place of a folder or the reverse.
+ * Adds to out the index with n entries put in or taken out, sorted by path,
+ * no two the same.  was: the index file that x was read from; an entry as new
+ * as that file gets the size 0, which makes git look into the file, for it may
+ * hide a change made in the same instant. False where a file would take the
+ * place of a folder or the reverse.
  */
 bool indexbytes_write(struct buf *out, const struct indexbytes *x,
     const struct indexentry *v, size_t n, const struct stat *was);

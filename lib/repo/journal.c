@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "repo/fileset.h"
 #include "repo/gitindex.h"
 #include "repo/gitopen.h"
 #include "repo/lock.h"
@@ -200,7 +201,7 @@ clear_temps(const struct repo *was, long pid, const char *path)
 	closedir(dir);
 }
 
-/* Does the file still hold what the dead writer wrote? */
+/* Does the file still hold what the dead writer wrote, or is it gone? */
 static bool
 holds(const struct repo *was, const char *path, const git_oid *id)
 {
@@ -211,6 +212,8 @@ holds(const struct repo *was, const char *path, const git_oid *id)
 	char *p;
 	bool yes;
 
+	if (git_oid_is_zero(id))
+		return file_exists(&was->folder, path, &e) == 0;
 	arena_init(&a);
 	yes = file_read(&p, &n, &a, &was->folder, path, MAX_SIZE, &e) == 0 &&
 	      git_odb_hash(&now, p, n, GIT_OBJECT_BLOB) == 0 &&
@@ -271,6 +274,8 @@ finish(struct repo *was, const struct journal *j, struct err *e)
 	for (size_t i = 0; i < j->n; i++) {
 		if (!holds(was, j->f[i].path, &j->f[i].id))
 			continue;
+		if (git_oid_is_zero(&j->f[i].id))
+			fileset_tidy(&was->folder, j->f[i].path);
 		j->f[n] = j->f[i];
 		j->f[n++].path =
 		    arena_printf(was->a, "%s%s", was->prefix, j->f[i].path);

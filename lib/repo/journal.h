@@ -20,7 +20,8 @@
 /*
  * Notes the write of n files on head as commit id (zero: one that git is to
  * make).  disk: the blob of what was on disk before, per file, zero for
- * nothing; these blobs are in the object store.  Errors: ERR_WORLD.
+ * nothing; these blobs are in the object store.  A zero id in f: the file is
+ * to go.  Errors: ERR_WORLD.
  */
 int
 journal_write(const struct repo *r, const struct head *head, const git_oid *id,

@@ -247,6 +247,18 @@ build_below(git_oid *out, struct objects *o, const git_tree *base,
 	return code;
 }
 
+/* id zero: what has that name goes. */
+static int
+put_entry(
+    git_treebuilder *tb, const char *name, const git_oid *id, unsigned mode)
+{
+	if (!git_oid_is_zero(id))
+		return git_treebuilder_insert(
+		    NULL, tb, name, id, (git_filemode_t)mode);
+	return git_treebuilder_get(tb, name) ? git_treebuilder_remove(tb, name)
+					     : 0;
+}
+
 static int
 fill(git_treebuilder *tb, struct objects *o, const git_tree *base,
     const struct obj_file *f, size_t n, size_t at)
@@ -258,8 +270,7 @@ fill(git_treebuilder *tb, struct objects *o, const git_tree *base,
 		git_oid id;
 
 		if (!slash) {
-			if (git_treebuilder_insert(
-				NULL, tb, rest, &f[i].id, f[i].mode) != 0)
+			if (put_entry(tb, rest, &f[i].id, f[i].mode) != 0)
 				return -1;
 			i++;
 			continue;
@@ -271,15 +282,17 @@ fill(git_treebuilder *tb, struct objects *o, const git_tree *base,
 		run = run_length(f + i, n - i, at, len);
 		if (build_below(&id, o, base, name, f + i, run, at + len + 1) !=
 			0 ||
-		    git_treebuilder_insert(
-			NULL, tb, name, &id, GIT_FILEMODE_TREE) != 0)
+		    put_entry(tb, name, &id, GIT_FILEMODE_TREE) != 0)
 			return -1;
 		i += run;
 	}
 	return 0;
 }
 
-/* f's paths are equal up to at, which is the folder that base is. */
+/*
+ * f's paths are equal up to at, which is the folder that base is.  *out is
+ * zero where nothing is left in it; the top folder may be empty.
+ */
 static int
 build(git_oid *out, struct objects *o, const git_tree *base,
     const struct obj_file *f, size_t n, size_t at)
@@ -290,6 +303,11 @@ build(git_oid *out, struct objects *o, const git_tree *base,
 	if (git_treebuilder_new(&tb, o->git, base) != 0)
 		return -1;
 	code = fill(tb, o, base, f, n, at);
+	if (code == 0 && at > 0 && git_treebuilder_entrycount(tb) == 0) {
+		git_treebuilder_free(tb);
+		memset(out, 0, sizeof *out);
+		return 0;
+	}
 	if (code == 0)
 		code = git_treebuilder_write(out, tb);
 	git_treebuilder_free(tb);

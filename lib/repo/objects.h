@@ -31,7 +31,7 @@ struct objects {
 /* One file of a commit. */
 struct obj_file {
 	const char *path; /* in the work tree */
-	git_oid id;	  /* its new blob */
+	git_oid id;	  /* its new blob; zero: it is removed */
 	git_oid old;	  /* its blob in the base tree; zero: none there */
 	unsigned mode;	  /* of the base tree, 0100644 for a new file */
 	size_t pos;	  /* for the caller: the place before sorting */
@@ -49,8 +49,9 @@ void objects_end(struct objects *o);
 int objects_blob(
     git_oid *out, struct objects *o, const char *p, size_t n, struct err *e);
 /*
- * The base tree (NULL: an empty one) with n files put in; f is sorted by
- * the bytes of path, no two the same.  Other entries stay as they are.
+ * The base tree (NULL: an empty one) with n files put in or removed, and
+ * folders with their last file; f is sorted by the bytes of path, no two the
+ * same.  Other entries stay as they are.
  */
 int objects_tree(git_oid *out, struct objects *o, const git_tree *base,
     const struct obj_file *f, size_t n, struct err *e);

@@ -63,8 +63,8 @@ viagit_wanted(struct repo *r, const struct gitconf *c,
 	if (c->sign || c->shared || has_hook(r, c))
 		return true;
 	for (size_t i = 0; i < n; i++)
-		if (viagit_converts(
-			r, c, files[i].path, files[i].data, files[i].len))
+		if (files[i].data && viagit_converts(r, c, files[i].path,
+					 files[i].data, files[i].len))
 			return true;
 	return false;
 }
@@ -80,7 +80,7 @@ git_on(int *status, struct buf *out, struct repo *r, const char *const argv[],
 	return gitcmd_exec(out, status, &c, e);
 }
 
-/* Those of the files that git's index does not have. */
+/* Those of the new files that git's index does not have. */
 static int
 unknown_paths(struct buf *out, struct repo *r, const struct repo_file *files,
     size_t n, struct err *e)
@@ -96,7 +96,7 @@ unknown_paths(struct buf *out, struct repo *r, const struct repo_file *files,
 		buf_addc(&key, '\0');
 		buf_addf(&key, "%s%s", r->prefix, files[i].path);
 		buf_addc(&key, '\0');
-		if (!memmem(list.p, list.n, key.p, key.n))
+		if (files[i].data && !memmem(list.p, list.n, key.p, key.n))
 			buf_add(out, key.p + 1, key.n - 1);
 	}
 	buf_free(&list);

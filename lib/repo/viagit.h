@@ -23,7 +23,8 @@ bool viagit_converts(struct repo *r, const struct gitconf *c, const char *path,
     const char *bytes, size_t len);
 
 /*
- * Commits the files, which are in place, with `git commit --only`.
+ * Commits the files, which are in place, or gone and known to git, with
+ * `git commit --only`.
  * Errors: ERR_WORLD; the index then is as before.
  */
 int viagit_commit(struct repo *r, const struct repo_file *files, size_t n,

@@ -67,6 +67,13 @@ linkat(int a, const char *from, int b, const char *to, int flags)
 }
 
 int
+unlinkat(int fd, const char *path, int flags)
+{
+	tick();
+	return (int)syscall(SYS_unlinkat, fd, path, flags);
+}
+
+int
 unlink(const char *path)
 {
 	tick();
@@ -553,6 +560,169 @@ many(void **state)
 	nothing_left();
 }
 
+/* Removes plans/9/maya.md, which holds text, in one commit. */
+static int
+take_away(const char *text)
+{
+	struct repo_commit c = {true, "undo: plan added"};
+	struct repo_file f = {
+	    "plans/9/maya.md", text, strlen(text), false, NULL, 0};
+	int r;
+
+	if (repo_lock(&repo, &err) != 0)
+		return -1;
+	r = repo_write(&repo, &f, 1, &c, &done, &err);
+	repo_unlock(&repo);
+	return r;
+}
+
+static void
+removed(void **state)
+{
+	(void)state;
+	school();
+	sh("git write-tree >/dev/null");
+	assert_int_equal(take_away("a\n"), 0);
+	assert_false(done.through_git);
+	assert_string_equal(
+	    sh_out("git show --format= --name-status"), "D\tplans/9/maya.md\n");
+	assert_string_equal(
+	    sh_out("git ls-tree -r --name-only HEAD; git ls-files; ls -A "
+		   "plans"),
+	    "ilp.yml\nother.txt\nilp.yml\nother.txt\n");
+	clean();
+	nothing_left();
+	assert_int_equal(create("plans/9/maya.md", "new\n"), 0);
+	clean();
+}
+
+static void
+removed_from_among(void **state)
+{
+	(void)state;
+	school();
+	sh("echo staged >>other.txt; git add other.txt; mkdir plans/9/files "
+	   "plans/8; touch plans/9/keep plans/8/ben.md; git add plans/8; "
+	   "git commit -qm 8 plans/8; git rm -q --cached ilp.yml");
+	assert_int_equal(take_away("a\n"), 0);
+	assert_string_equal(sh_out("git status --porcelain"),
+	    "D  ilp.yml\nM  other.txt\n?? ilp.yml\n?? plans/9/\n");
+	assert_string_equal(sh_out("git ls-tree -r --name-only HEAD plans; ls "
+				   "plans/9"),
+	    "plans/8/ben.md\nfiles\nkeep\n");
+	nothing_left();
+}
+
+static void
+removed_unknown(void **state)
+{
+	struct repo_commit c = {true, "x"};
+	struct repo_file f = {"plans/9/own.md", "b\n", 2, false, NULL, 0};
+
+	(void)state;
+	school();
+	put("plans/9/own.md", "b\n");
+	assert_int_equal(repo_lock(&repo, &err), 0);
+	assert_int_equal(repo_write(&repo, &f, 1, &c, &done, &err), 0);
+	assert_string_equal(done.commit, "");
+	assert_int_equal(access("plans/9/own.md", F_OK), -1);
+	clean();
+	sh("git update-index --index-version 4");
+	put("plans/9/own.md", "b\n");
+	assert_int_equal(repo_write(&repo, &f, 1, &c, &done, &err), 0);
+	assert_int_equal(access("plans/9/own.md", F_OK), -1);
+	clean();
+	nothing_left();
+}
+
+static void
+removed_changed(void **state)
+{
+	(void)state;
+	school();
+	put("plans/9/maya.md", "a\nhand\n");
+	assert_int_equal(take_away("a\n"), -1);
+	assert_int_equal(err.kind, ERR_CHANGED);
+	assert_string_equal(sh_out("cat plans/9/maya.md"), "a\nhand\n");
+	sh("rm plans/9/maya.md");
+	assert_int_equal(take_away("a\n"), -1);
+	assert_int_equal(err.kind, ERR_CHANGED);
+	assert_string_equal(sh_out("git log --format=%s"), "first\n");
+	nothing_left();
+}
+
+static void
+removed_by_git(void **state)
+{
+	(void)state;
+	school();
+	sh("echo staged >>other.txt; git add other.txt; mkdir -p .git/hooks; "
+	   "printf '#!/bin/sh\ngit diff --cached --name-status >.git/ran\n"
+	   "exit $(cat .git/answer)\n' >.git/hooks/pre-commit; chmod +x "
+	   ".git/hooks/pre-commit; echo 1 >.git/answer");
+	assert_int_equal(take_away("a\n"), -1);
+	assert_int_equal(err.kind, ERR_WORLD);
+	assert_string_equal(
+	    sh_out("cat plans/9/maya.md; git status --porcelain"),
+	    "a\nM  other.txt\n");
+	put(".git/answer", "0\n");
+	assert_int_equal(take_away("a\n"), 0);
+	assert_true(done.through_git);
+	assert_string_equal(
+	    sh_out("cat .git/ran; ls -A plans"), "D\tplans/9/maya.md\n");
+	assert_string_equal(sh_out("git status --porcelain"), "M  other.txt\n");
+	nothing_left();
+}
+
+static void
+removed_without_git(void **state)
+{
+	(void)state;
+	sh("mkdir -p plans/9/files/maya; touch ilp.yml; printf 'a\n' "
+	   ">plans/9/maya.md");
+	reopen(".");
+	assert_int_equal(take_away("a\n"), 0);
+	assert_string_equal(sh_out("find plans"),
+	    "plans\nplans/9\nplans/9/files\nplans/9/files/maya\n");
+	sh("printf 'a\n' >plans/9/maya.md; rm -r plans/9/files");
+	assert_int_equal(take_away("a\n"), 0);
+	assert_string_equal(sh_out("find plans"), "plans\n");
+}
+
+static void
+removed_many(void **state)
+{
+	struct repo_commit c = {true, "50 plans"};
+	struct repo_file f[50];
+
+	(void)state;
+	school();
+	for (size_t i = 0; i < 50; i++) {
+		char *text = arena_printf(&arena, "plan %zu\n", i);
+
+		f[i] = (struct repo_file){
+		    arena_printf(&arena, "plans/%zu/p%zu.md", i % 7, i), NULL,
+		    0, true, text, strlen(text)};
+	}
+	assert_int_equal(repo_lock(&repo, &err), 0);
+	assert_int_equal(repo_write(&repo, f, 50, &c, &done, &err), 0);
+	for (size_t i = 0; i < 50; i++)
+		f[i] = (struct repo_file){
+		    f[i].path, f[i].data, f[i].len, false, NULL, 0};
+	/* All or none: one of them is another one now. */
+	sh("cp plans/5/p47.md ..; echo x >plans/5/p47.md");
+	assert_int_equal(repo_write(&repo, f, 50, &c, &done, &err), -1);
+	assert_int_equal(err.kind, ERR_CHANGED);
+	assert_string_equal(
+	    sh_out("git status --porcelain"), " M plans/5/p47.md\n");
+	sh("mv ../p47.md plans/5");
+	assert_int_equal(repo_write(&repo, f, 50, &c, &done, &err), 0);
+	assert_string_equal(sh_out("ls plans"), "9\n");
+	assert_string_equal(sh_out("git diff HEAD~2"), "");
+	clean();
+	nothing_left();
+}
+
 static void
 index_kinds(void **state)
 {
@@ -735,6 +905,72 @@ killed(void **state)
 	assert_true(finished_after_kill > 2);
 }
 
+/* maya's plan goes, ben's changes, zoe's comes: all of it or nothing. */
+static void
+write_and_remove(void)
+{
+	struct repo_commit c = {true, "three files"};
+	struct repo_file f[3] = {{"plans/8/maya.md", "m\n", 2, false, NULL, 0},
+	    {"plans/9/ben.md", "b\n", 2, false, "b\nb\n", 4},
+	    {"plans/9/zoe.md", NULL, 0, true, "z\n", 2}};
+
+	if (repo_lock(&repo, &err) != 0 ||
+	    repo_write(&repo, f, 3, &c, &done, &err) != 0)
+		_exit(1);
+	_exit(0);
+}
+
+static void
+killed_removing(void **state)
+{
+	static const char old[] = "plans/8/maya.md\nplans/9/ben.md\n"
+				  "plans/9/maya.md\n2\n";
+	static const char new[] = "plans/9/ben.md\nplans/9/maya.md\n"
+				  "plans/9/zoe.md\n3\n";
+	bool finished = false;
+	long undone = 0, finished_after_kill = 0;
+
+	(void)state;
+	school();
+	sh("mkdir plans/8; echo m >plans/8/maya.md; echo b >plans/9/ben.md; "
+	   "git add .; git commit -qm two");
+	for (long k = 0; !finished; k++) {
+		char *now;
+		int ws;
+		pid_t pid;
+
+		sh("rm -rf ../k; cp -a . ../k");
+		assert_int_equal(chdir("../k"), 0);
+		reopen(".");
+		pid = fork();
+		if (pid == 0) {
+			calls_left = k;
+			write_and_remove();
+		}
+		assert_int_equal(waitpid(pid, &ws, 0), pid);
+		finished = WIFEXITED(ws);
+		sh("find .git/objects -name 'tmp_obj*' -delete");
+		assert_int_equal(repo_lock(&repo, &err), 0);
+		clean();
+		nothing_left();
+		now = sh_out("find plans -type f | sort; "
+			     "git rev-list --count HEAD");
+		if (strcmp(now, new) == 0) {
+			finished_after_kill += !finished;
+			assert_int_equal(access("plans/8", F_OK), -1);
+		} else {
+			assert_string_equal(now, old);
+			undone++;
+		}
+		repo_unlock(&repo);
+		assert_int_equal(append("other.txt", "next"), 0);
+		assert_int_equal(chdir("../r"), 0);
+		assert_true(k < 500);
+	}
+	assert_true(undone > 10);
+	assert_true(finished_after_kill > 2);
+}
+
 static int
 begin(void **state)
 {
@@ -784,6 +1020,14 @@ main(void)
 	    T("signing is left to git", signs),
 	    T("filters are left to git", filters),
 	    T("many files are one pack and all or none", many),
+	    T("a file that is removed leaves nothing behind", removed),
+	    T("what is beside a removed file stays", removed_from_among),
+	    T("a file that git does not know is just removed", removed_unknown),
+	    T("a file changed meanwhile is never removed", removed_changed),
+	    T("hooks see what is removed, and may refuse", removed_by_git),
+	    T("without git a file and its empty folder go",
+		removed_without_git),
+	    T("many files are removed, all or none", removed_many),
 	    T("the index keeps its format and flags", index_kinds),
 	    T("a change in the same instant is not lost from sight", racy),
 	    T("author and dates of the environment count", environment),
@@ -791,6 +1035,7 @@ main(void)
 	    T("a folder that is a link is not written through", linked_folder),
 	    T("four writers at once lose nothing", at_once),
 	    T("a writer killed at any step is undone or finished", killed),
+	    T("the same where a file is removed", killed_removing),
 	};
 
 	return cmocka_run_group_tests_name("commit", tests, NULL, NULL);

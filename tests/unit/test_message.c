@@ -8,7 +8,7 @@ subject(const char *old_front, const char *old_body, const char *front,
 {
 	struct changes c = {0};
 	struct message_plan v = {"asha-r", &c};
-	struct message m = {&v, 1, NULL, NULL, false};
+	struct message m = {.v = &v, .n = 1};
 	struct buf b = BUF_INIT;
 	const char *s;
 
@@ -63,6 +63,11 @@ untold_words(void **state)
 	assert_null(strstr(
 	    subject("", "", "profile: {needs: secret}\nperson: secret\n", ""),
 	    "secret"));
+	assert_string_equal(subject("", "", "profile: {needs: secret}\n", ""),
+	    "profile needs: added");
+	assert_string_equal(
+	    subject("", "", "profile: {My secret: [a, b]}\n", ""),
+	    "profile asha-r: added, added");
 	assert_null(
 	    strstr(subject("", "", "", "## About me\n\nsecret\n"), "secret"));
 	assert_null(strstr(subject("goals: {a: {title: A}}\n", "",
@@ -133,7 +138,8 @@ whole(void **state)
 {
 	struct changes c = {0};
 	struct message_plan v = {"asha-r", &c};
-	struct message m = {&v, 1, NULL, "asha.r", true};
+	struct message m = {
+	    .v = &v, .n = 1, .author = "asha.r", .by_hand = true};
 	struct buf b = BUF_INIT;
 
 	(void)state;
@@ -157,7 +163,8 @@ once_each(void **state)
 {
 	struct changes c = {0};
 	struct message_plan v = {"asha-r", &c};
-	struct message m = {&v, 1, "goal read: many things", NULL, false};
+	struct message m = {
+	    .v = &v, .n = 1, .subject = "goal read: many things"};
 	struct buf b = BUF_INIT;
 
 	(void)state;
@@ -177,7 +184,7 @@ many_plans(void **state)
 {
 	struct message_plan v[51];
 	struct changes c = {0};
-	struct message m = {v, 50, NULL, NULL, false};
+	struct message m = {.v = v, .n = 50};
 	struct buf b = BUF_INIT;
 	struct change *ch = change_add(&c, &arena, "goal.added");
 
@@ -200,6 +207,95 @@ many_plans(void **state)
 	buf_free(&b);
 }
 
+static const char *
+written(const struct message *m)
+{
+	struct buf b = BUF_INIT;
+	const char *s;
+
+	message_write(&b, m);
+	s = arena_strdup(&arena, buf_str(&b));
+	buf_free(&b);
+	return s;
+}
+
+static void
+no_plans(void **state)
+{
+	struct message_file f[] = {{"goals/read-widely.md", "added"},
+	    {"resources/notes.md", "changed"}, {"ilp.yml", "added"},
+	    {"templates/plan/own.md", "removed"}};
+	struct message m = {.files = f, .nfiles = 1};
+	struct changes c = {0};
+	struct message_plan v = {"asha-r", &c};
+
+	(void)state;
+	assert_string_equal(written(&m), "shared-goal read-widely: added\n\n"
+					 "Plan-Event: shared-goal.added\n");
+	m.nfiles = 4;
+	assert_string_equal(written(&m), "shared-goal: 4 files\n\n"
+					 "Plan-Event: shared-goal.added\n"
+					 "Plan-Event: resource.changed\n"
+					 "Plan-Event: file.removed\n");
+	/* What ilp-init makes is no event; a plan always is one. */
+	m = (struct message){.files = f + 2, .nfiles = 1, .subject = "start"};
+	assert_string_equal(written(&m), "start\n\n");
+	m = (struct message){.v = &v, .n = 1};
+	assert_string_equal(written(&m), "plan asha-r: layout\n\nPlan: asha-r\n"
+					 "Plan-Event: plan.layout\n");
+}
+
+#define ID "0123456789abcdef0123456789abcdef01234567"
+
+static void
+undone(void **state)
+{
+	struct changes c = {0};
+	struct message_plan v[] = {{"asha-r", &c}, {"jude-o", &c}};
+	struct message m = {.v = v, .n = 2, .undo = {ID, NULL, true}};
+	struct message_told told;
+	const char *s;
+
+	(void)state;
+	change_add(&c, &arena, "plan.stage");
+	message_read(&told, &arena, written(&m));
+	assert_true(told.command && told.undo && told.what.redo);
+	assert_string_equal(told.what.id, ID);
+	assert_null(told.what.plan);
+	assert_int_equal(told.plans, 2);
+	m.undo = (struct message_undo){ID, "jude-o", false};
+	s = written(&m);
+	assert_non_null(strstr(s, "\nPlan-Undo: " ID " jude-o\n"));
+	message_read(&told, &arena, s);
+	assert_true(told.undo && !told.what.redo);
+	assert_string_equal(told.what.plan, "jude-o");
+	assert_true(message_names(s, "jude-o"));
+	assert_false(message_names(s, "jude"));
+	assert_false(message_names(s, "plan.stage"));
+}
+
+static void
+others(void **state)
+{
+	struct message_told told;
+
+	(void)state;
+	message_read(&told, &arena,
+	    "Revert \"x\"\n\nThis reverts commit " ID ", reversing it\n");
+	assert_true(told.undo && !told.command);
+	assert_string_equal(told.what.id, ID);
+	assert_null(told.what.plan);
+	message_read(&told, &arena, "many\n\nPlan-Count: 70\nPlan-Event: x\n");
+	assert_true(told.command && !told.undo);
+	assert_int_equal(told.plans, 70);
+	message_read(&told, &arena,
+	    "Plan-Event: no trailer\n\nPlan-Undo: 12\n"
+	    " Plan: asha-r\n");
+	assert_true(!told.command && !told.undo && !told.what.id);
+	message_read(&told, &arena, "");
+	assert_false(told.command);
+}
+
 int
 main(void)
 {
@@ -212,6 +308,9 @@ main(void)
 	    TEST(whole, "a message names plan, goal, event and author"),
 	    TEST(once_each, "each goal and event is named once"),
 	    TEST(many_plans, "over fifty plans are counted, not named"),
+	    TEST(no_plans, "each command's commit tells of an event"),
+	    TEST(undone, "an undo names what it takes back"),
+	    TEST(others, "what others wrote is read with care"),
 	};
 
 	return cmocka_run_group_tests_name("messages", tests, NULL, NULL);
