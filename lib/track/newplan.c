@@ -150,24 +150,38 @@ struct filling {
 	struct newplan *v;
 };
 
+static int
+fill_one(
+    struct newplan *p, struct arena *a, const struct newplans *w, struct err *e)
+{
+	const struct caseload *c = w->c;
+	const struct plan *from = p->from ? p->from : w->base;
+	struct plan *carried;
+
+	if (p->carry) {
+		if (carry_make(&carried, &p->left, a, &c->settings, c->today,
+			p->carry, e) != 0)
+			return -1;
+		from = carried;
+	}
+	return plan_fill(
+	    &p->made, a, &c->settings, c->today, from, p->path, p->v, p->n, e);
+}
+
 static void
 fill_part(void *ctx, size_t part, size_t from, size_t to)
 {
 	struct filling *f = ctx;
-	const struct caseload *c = f->w->c;
 	struct arena *a = &f->w->part[part];
 
 	for (size_t i = from; i < to; i++) {
-		struct newplan *p = &f->v[i];
 		struct err e, *kept;
 
-		if (plan_fill(&p->made, a, &c->settings, c->today,
-			p->from ? p->from : f->w->base, p->path, p->v, p->n,
-			&e) == 0)
+		if (fill_one(&f->v[i], a, f->w, &e) == 0)
 			continue;
 		kept = arena_new(a, struct err);
 		*kept = e;
-		p->err = kept;
+		f->v[i].err = kept;
 	}
 }
 

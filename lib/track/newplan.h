@@ -11,6 +11,7 @@
 
 #include "base/map.h"
 #include "base/par.h"
+#include "plan/carry.h"
 #include "plan/edit.h"
 #include "track/caseload.h"
 #include "track/roster.h"
@@ -18,10 +19,12 @@
 struct newplan {
 	const struct roster_row *row; /* NULL: of no roster */
 	const char *id, *path;
-	const struct plan *from; /* it is made from; NULL: the base */
-	const struct assign *v;	 /* its own values */
+	const struct plan *from;   /* it is made from; NULL: the base */
+	const struct carry *carry; /* instead of from: of an older plan */
+	const struct assign *v;	   /* its own values */
 	size_t n;
 	struct plan *made;
+	struct carry_left left;
 	const struct err *err; /* instead of made */
 };
 
@@ -48,9 +51,9 @@ int newplans_of_roster(struct newplan **out, size_t *n, struct newplans *w,
     const struct roster *r, struct err *e);
 
 /*
- * Makes them from base and their values, on all cores; what fails has an err.
- * The plans live until newplans_end.
- * Cost: one reading each where many have the same keys; 1,000: 0.06 s.
+ * Makes them from base (or what they carry) and their values, on all cores;
+ * what fails has an err. The plans live until newplans_end. Cost: one reading
+ * each where many have the same keys; 1,000: 0.06 s.
  */
 void newplans_fill(struct newplans *w, struct newplan *v, size_t n);
 

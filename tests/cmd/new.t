@@ -93,6 +93,27 @@ echo 'no plan' >templates/plan/bad.md
 run ilp-new 'Mo C.' -t bad
 rc_is "a template that is no plan is refused" 3
 err_has "it is named" templates/plan/bad.md:1
+rm templates/plan/bad.md
+run ilp-new --list-templates --json
+out_has "with --json as a list" '"type": "template-list"'
+has "that says which are the school's" "$(printf '%s' "$out" | tr -d ' \n')" \
+	'{"name":"student","about":"howwedoit","school":true}'
+run ilp-new --list-templates
+out_lacks "in a pipe no sentence is cut" '…'
+is "each template has a line of three columns" "$(printf '%s\n' "$out" |
+	awk -F '  +' 'NF != 3')" ''
+run script -qec 'TERM=xterm NO_COLOR=1 COLUMNS=80 ilp-new --list-templates' \
+	/dev/null
+out_lacks "nor on a terminal of 80 columns" '…'
+ok "where no line is longer" test -z "$(tr -d '\r' <"$T/out" | grep -E '.{81}')"
+for args in '--list-templates X' '--list-templates --roster x.csv' \
+	'--list-templates -t student' '--list-templates --set a=b' \
+	'--roster x.csv Mo' '--roster x.csv --id mo' 'Mo --map a=b' \
+	'Mo --link https://example.org'; do
+	run sh -c "ilp-new $args"
+	rc_is "a usage error: $args" 2
+	is "that makes nothing: $args" "$(git status --short plans)" ''
+done
 cd "$T" && run ilp-new --list-templates
 rc_is "templates are listed outside of a repository too" 0
 
