@@ -65,6 +65,36 @@ own_lines(void **state)
 	assert_int_equal(e.line, 5);
 }
 
+/* The hint to a name that is none, where there are a page and a poster. */
+static const char *
+hint_to(const char *name)
+{
+	struct template t;
+	struct folder f;
+	struct err e;
+
+	assert_int_equal(folder_open(&f, ".", &e), 0);
+	assert_int_equal(
+	    file_replace(&f, "templates/plan/page.md", "x", 1, &e), 0);
+	assert_int_equal(file_replace(&f, "all/plan/poster.md", "x", 1, &e), 0);
+	assert_int_equal(setenv("ILP_TEMPLATES", "all", 1), 0);
+	assert_int_equal(template_read(&t, &arena, &f, name, &e), -1);
+	assert_int_equal(unsetenv("ILP_TEMPLATES"), 0);
+	folder_close(&f);
+	assert_int_equal(e.kind, ERR_USAGE);
+	return arena_strdup(&arena, e.hint);
+}
+
+static void
+no_such(void **state)
+{
+	(void)state;
+	assert_string_equal(hint_to("pages"), "did you mean page?");
+	assert_string_equal(hint_to("Poster"), "did you mean poster?");
+	assert_string_equal(hint_to("certificate"), "there are: page, poster");
+	assert_string_equal(hint_to("../plan/page"), "there are: page, poster");
+}
+
 static struct plan *
 filled(const struct plan *from, const struct assign *v, size_t n)
 {
@@ -185,6 +215,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    TEST(sentence, "a template's sentence does not get into plans"),
 	    TEST(own_lines, "what is wrong in a template is told at its line"),
+	    TEST(no_such, "an unknown template is answered with what there is"),
 	    TEST(at_once, "many values at once write what each alone would"),
 	    TEST(refused, "one bad value and there is no plan"),
 	    TEST(school_years, "a school year begins in July"),
