@@ -10,6 +10,7 @@
 #include "repo/lock.h"
 #include "repo/udiff.h"
 #include "view/plan_json.h"
+#include "view/safe.h"
 
 /* ---- locking ---- */
 
@@ -115,11 +116,19 @@ make_message(struct app *app, struct buf *out, const struct write_file *v,
 static int
 print_diff(struct app *app, const struct write_file *v, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (udiff(&app->out.text, v[i].path, v[i].old, v[i].old_len,
-			v[i].data, v[i].len, &app->err) != 0)
-			return -1;
-	return 0;
+	struct buf diff = BUF_INIT;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < n; i++)
+		r = udiff(&diff, v[i].path, v[i].old, v[i].old_len, v[i].data,
+		    v[i].len, &app->err);
+	/* A pipe gets what git apply takes, a terminal nothing raw. */
+	if (app->out.tty)
+		safe_text(&app->out.text, buf_str(&diff), diff.n, true);
+	else
+		buf_add(&app->out.text, buf_str(&diff), diff.n);
+	buf_free(&diff);
+	return r;
 }
 
 static void

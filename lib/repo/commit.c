@@ -245,21 +245,27 @@ tidy(const struct repo *r, const struct repo_file *files, size_t n)
 			fileset_tidy(&r->folder, files[i].path);
 }
 
-/* After the branch has moved: what fails now is told, and undoes nothing. */
-static void
+/*
+ * After the branch has moved: what fails now is told, and undoes nothing.
+ * True if nothing is left for the next repo_lock to finish.
+ */
+static bool
 settle(struct job *j, struct repo_written *out)
 {
 	struct err e;
+	bool indexed = gitindex_write(&j->index, j->f, j->n, &e) == 0;
 
-	if (gitindex_write(&j->index, j->f, j->n, &e) != 0)
+	if (!indexed)
 		out->note = arena_printf(j->r->a,
 		    "the commit is made, but %s; `git status` shows the files "
-		    "as changed until `git add` is run on them",
+		    "as changed until the next command that writes, or `git "
+		    "add` of them",
 		    e.msg);
 	if (fileset_sync(&j->set, &e) != 0)
 		out->note =
 		    arena_printf(j->r->a, "the commit is made, but %s", e.msg);
 	tidy(j->r, j->files, j->n);
+	return indexed;
 }
 
 /* Git commits what it knows: a removed file that HEAD has not is none. */
@@ -282,6 +288,7 @@ commit_by_git(struct job *j, struct err *e)
 static int
 land(struct job *j, struct repo_written *out, struct err *e)
 {
+	bool settled = true;
 	int code;
 
 	if (journal_write(j->r, &j->head, &j->commit, j->f, j->disk, j->n, e) !=
@@ -298,10 +305,11 @@ land(struct job *j, struct repo_written *out, struct err *e)
 	if (code != 0)
 		fileset_undo(&j->set, e);
 	else
-		settle(j, out);
+		settled = settle(j, out);
 	gitlock_drop(&j->branch);
 	gitindex_end(&j->index);
-	journal_clear(j->r);
+	if (settled)
+		journal_clear(j->r);
 	return code;
 }
 

@@ -371,11 +371,19 @@ has_evidence(const struct plan *p, const struct goal *g)
 	return false;
 }
 
+/* The goal's start; of one that began in an earlier plan this one's begin. */
+static int
+goal_since(const struct look *l, const struct goal *g)
+{
+	int start = text_day(g->start), begin = text_day(l->p->begin);
+
+	return start == DAY_NONE || start < begin ? begin : start;
+}
+
 static void
 goal_no_evidence(struct look *l, const struct goal *g)
 {
-	int days =
-	    days_since(l->w, text_day(g->start ? g->start : l->p->begin));
+	int days = days_since(l->w, goal_since(l, g));
 
 	if (days > 2 * l->p->cadence_days && !has_evidence(l->p, g))
 		add_goal(l, ATT_GOAL_NO_EVIDENCE, g, days,
