@@ -4,6 +4,7 @@
 
 #include "plan/edit_slot.h"
 #include "plan/field.h"
+#include "plan/goal_check.h"
 #include "plan/id.h"
 #include "text/splice.h"
 
@@ -28,28 +29,6 @@ assign_parse(
 		err_set(
 		    e, ERR_USAGE, "%s gives no value for %s", text, out->key);
 		return err_hint(e, "use unset to remove a value");
-	}
-	return 0;
-}
-
-/* Control characters and the like have no place in a value. */
-static int
-value_clean(const char *key, const char *value, struct err *e)
-{
-	size_t n = strlen(value), size;
-
-	if (utf8_valid(value, n) < n)
-		return err_set(
-		    e, ERR_INPUT, "the value of %s is no UTF-8 text", key);
-	for (size_t i = 0; i < n; i += size) {
-		uint32_t c = utf8_at(value + i, n - i, &size);
-
-		if (c != '\n' && (c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-				     c == 0x2028 || c == 0x2029)) {
-			err_set(e, ERR_INPUT,
-			    "the value of %s holds a control character", key);
-			return err_hint(e, "type the text again by hand");
-		}
 	}
 	return 0;
 }
@@ -222,6 +201,18 @@ bad_value(struct err *e, const char *code, const char *hint, const char *key,
 	return err_hint(e, "%s", hint);
 }
 
+static int
+level_check(const struct assign *v, struct err *e)
+{
+	const char *word = v->key + strlen("levels.");
+	int level;
+
+	if (level_parse(word, &level))
+		return 0;
+	err_at(e, NULL, 0, 0, "goal-levels", "%s is no level", word);
+	return err_hint(e, "use -2, -1, 0, 1 and 2");
+}
+
 /* Read by the scale that the goal has, or is about to have. */
 static int
 value_check(struct edit *ed, const struct target *t, const struct assign *v,
@@ -242,6 +233,8 @@ value_check(struct edit *ed, const struct target *t, const struct assign *v,
 		    v->key, v->value, "no handle");
 	if (f && field_check(f, v->value, e) != 0)
 		return -1;
+	if (t->goal && str_starts(v->key, "levels."))
+		return level_check(v, e);
 	if (!t->goal || !f || f->shape != SHAPE_VALUE ||
 	    goal_value(&g, ed->s, v->value, &number))
 		return 0;
@@ -256,6 +249,17 @@ value_check(struct edit *ed, const struct target *t, const struct assign *v,
 		scale_words(settings_scale(ed->s, g.scale), ed->a)),
 	    v->key, v->value,
 	    arena_printf(ed->a, "no level of the scale %s", g.scale));
+}
+
+int
+goal_value_check(
+    struct edit *ed, const char *scale, const struct assign *v, struct err *e)
+{
+	const struct goal none = {0};
+	const struct target t = {
+	    NULL, goal_fields, goal_nfields, "goal", &none, scale};
+
+	return value_check(ed, &t, v, e);
 }
 
 /* The value as it is written: handles of the team are folded. */
@@ -489,7 +493,7 @@ plan_key_allowed(const char *key, bool unset, struct err *e)
 	if (strcmp(key, "goals") == 0 || str_starts(key, "goals."))
 		return kept_key(key, "use ilp-goal", e);
 	if (strcmp(key, "profile") == 0 || str_starts(key, "profile."))
-		return kept_key(key, "edit the profile by hand", e);
+		return kept_key(key, "use ilp-profile", e);
 	if (strcmp(key, "ilp") == 0)
 		return kept_key(key, "the format of a plan stays", e);
 	if (unset && strcmp(key, "learner") == 0)
@@ -518,16 +522,15 @@ int
 edit_goal_set(struct edit *ed, const char *goal, const struct assign *v,
     size_t n, struct err *e)
 {
+	const struct plan *start = ed->now;
+
 	if (assign_all(ed, goal, v, n, e) != 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(v[i].key, "scale") == 0 && v[i].op == ASSIGN_SET &&
-		    !settings_scale(ed->s, v[i].value))
-			strs_add(&ed->notes, ed->a,
-			    arena_printf(ed->a,
-				"no scale is called %s, so its levels cannot "
-				"be checked; ilp.yml lists scales",
-				v[i].value));
+	if (goal_agrees(plan_goal(ed->now, goal), v, n, e) != 0) {
+		ed->now = start;
+		return -1;
+	}
+	goal_notes(ed, plan_goal(ed->now, goal), v, n);
 	return 0;
 }
 

@@ -124,12 +124,31 @@ slot_find(struct slot *s, struct arena *a, const struct front_node *map,
 	return key_known(map, key, v, nv, e);
 }
 
+int
+value_clean(const char *key, const char *value, struct err *e)
+{
+	size_t n = strlen(value), size;
+
+	if (utf8_valid(value, n) < n)
+		return err_set(
+		    e, ERR_INPUT, "the value of %s is no UTF-8 text", key);
+	for (size_t i = 0; i < n; i += size) {
+		uint32_t c = utf8_at(value + i, n - i, &size);
+
+		if (c != '\n' && (c < 0x20 || (c >= 0x7f && c < 0xa0) ||
+				     c == 0x2028 || c == 0x2029)) {
+			err_set(e, ERR_INPUT,
+			    "the value of %s holds a control character", key);
+			return err_hint(e, "type the text again by hand");
+		}
+	}
+	return 0;
+}
+
 /* ---- writing into a slot ---- */
 
-/* The sibling behind which a new key goes: the last one that the table has
- * before it; NULL: at the end. */
-static const struct front_node *
-place_after(const struct slot *s)
+const struct front_node *
+slot_after(const struct slot *s)
 {
 	const struct front_node *best = NULL;
 	size_t at = 0;
@@ -159,7 +178,7 @@ slot_add(struct text_edit *t, const struct slot *s, const char *value)
 		pair.list = &one;
 	}
 	if (s->map)
-		front_add_after(t, s->map, place_after(s), &pair);
+		front_add_after(t, s->map, slot_after(s), &pair);
 	else if (front_get(s->outer, s->holder))
 		front_add(t, front_get(s->outer, s->holder), &pair);
 	else

@@ -38,6 +38,22 @@ slot_member(const struct front_node *map, const char *top, const char *sub);
  */
 int slot_write(struct text_edit *t, const struct slot *s,
     const struct assign *v, bool *same, struct err *e);
+/*
+ * The sibling behind which a new key goes: the last one that the table has
+ * before it; NULL: at the end.
+ */
+const struct front_node *slot_after(const struct slot *s);
+/*
+ * Whether a value of that key may be written at all: UTF-8, and no control
+ * character but the newline.  ERR_INPUT.
+ */
+int value_clean(const char *key, const char *value, struct err *e);
+/*
+ * Whether the value may stand at that key of a goal that has the scale (NULL:
+ * none), before anything is made of it.  Errors: ERR_INPUT.
+ */
+int goal_value_check(
+    struct edit *ed, const char *scale, const struct assign *v, struct err *e);
 /* "status: active" says no more than no status at all. */
 bool slot_default(const struct slot *s, const struct assign *v);
 

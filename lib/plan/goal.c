@@ -113,3 +113,9 @@ goal_share(const struct goal *g, const struct settings *s)
 	share = (now - from) / (to - from);
 	return share < 0 ? 0 : share > 1 ? 1 : share;
 }
+
+bool
+goal_measured(const struct goal *g)
+{
+	return g->measure || g->scale || (g->levels && g->levels->n);
+}

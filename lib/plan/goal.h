@@ -89,6 +89,9 @@ bool goal_value(const struct goal *g, const struct settings *s,
 /* True for "3", "-2", "+1", "3.4": what a number in a plan may look like. */
 bool number_parse(const char *s, double *out);
 
+/* Whether it says how it is measured: in words, by a scale or by levels. */
+bool goal_measured(const struct goal *g);
+
 /* The first member of levels: that stands for v; +1 and 1 are the same. */
 const struct front_node *
 level_member(const struct front_node *levels, double v);

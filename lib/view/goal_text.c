@@ -148,6 +148,8 @@ show_facts(struct lines *l, const struct goal *g)
 	struct facts f = {l->a, {NULL, 0, 0}};
 
 	lines_label(l, 4, "measure", g->measure);
+	if (!*way_words(l, g))
+		lines_label(l, 4, "unit", g->unit);
 	lines_label(l, 4, "why", g->why);
 	show_texts(l, "criteria", &g->criteria);
 	lines_label(l, 4, "obstacle", g->obstacle);

@@ -182,15 +182,378 @@ run ilp-goal pause asha lead
 lacks "a paused goal is not closed" "$(sed -n '/^  lead-d/,/^  river/p' $asha)" \
     "closed:"
 
+# what a value points to is looked up
+sha=$(git rev-parse HEAD)
 run ilp-goal set asha lead scale=mastry
-rc_is "a scale that ilp.yml lacks is taken" 0
-err_has "and told at once" "no scale is called mastry"
+rc_is "a scale that nobody knows is refused" 3
+err_has "with the nearest one" "did you mean mastery?"
+run ilp-goal set asha lead scale=xyzzyx
+err_has "or with all of them" "use mastery, confidence, met, points"
+run ilp-goal set asha lead supports+=beloning
+rc_is "a shared goal that is not there is refused" 3
+err_has "with the nearest one, and how to make it" \
+    "did you mean belonging? ilp-new --shared-goal"
+run ilp-goal set asha lead supports+=zzz
+err_has "or with where they are" "the folder goals/ has them"
+run ilp-goal add asha 'Read on' --supports ../goals/belonging
+rc_is "a path is no shared goal" 3
+run ilp-goal set asha lead owner='Mr. Ortiz'
+rc_is "an owner is a handle" 3
+run ilp-goal set asha lead follows=weir-model
+rc_is "an earlier goal is PLAN/GOAL" 3
+run ilp-goal set asha lead follows=nobody/weir
+rc_is "an earlier plan must be there" 2
+run ilp-goal set asha lead follows=asha-r-2025/nothing
+rc_is "and have that goal" 2
+run ilp-goal set asha lead follows=@biology-2/read
+rc_is "and be one" 2
+is "none of these wrote anything" \
+    "$(git rev-parse HEAD)$(git status --porcelain)" "$sha"
+run ilp-goal set asha lead follows=asha-r-2025/weir owner=M.Marsh \
+    supports+=https://example.org/goal
+has "what is short is written in full" "$(changed $asha)" \
+    "+    follows: asha-r-2025-26/weir-model"
+has "a handle in small letters" "$(changed $asha)" "+      - m.marsh"
+has "a link is taken as it is" "$(changed $asha)" \
+    "+      - https://example.org/goal"
+run ilp-goal set asha lead supports-=https://example.org/goal
+rc_is "what is not there can still be taken away" 0
+run ilp-goal set asha lead resources+=margin-note
+rc_is "a resource may be any text" 0
+err_has "but one that looks like an id is told" "did you mean margin-notes?"
+run ilp-goal set asha lead resources+=margin-notes \
+    resources+='The green atlas, page 12'
+is "one that is there is not" "$err" ""
+run ilp-goal set asha annot start=2026-12-24
+err_has "a goal due before it begins is told" "before it starts"
+rm -r goals
+run ilp-goal set asha lead supports+=zzz
+rc_is "without shared goals nothing is looked up" 0
+git checkout -q goals
 
-# list
+# each shape of value, in block and in flow style
+school shapes
+cat >"$asha" <<-'END'
+	---
+	ilp: 1
+	learner: Asha R.
+	goals:
+	  block:
+	    title: Block
+	    supports:
+	      - belonging
+	    standards:
+	      - RS.1.a # the first
+	      - RS.1.b
+	    criteria:
+	      - one
+	    resources: a book
+	    levels:
+	      -2: none
+	      0: all # as hoped
+	  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}
+	---
+END
+git commit -qam 'Two styles'
+# shape WORD...: what ilp-goal set does to both goals, one after the other.
+shape() {
+	for g in block flow; do
+		run ilp-goal set asha "$g" "$@"
+		test "$rc" -eq 0 || fail "set $g $*" "$err"
+	done
+	git diff -U0 HEAD~2 -- $asha | grep '^[-+][^-+]'
+	git reset -q --hard HEAD~2
+}
+is "a text is added to a list, in both styles" "$(shape criteria+='two, or 3')" \
+'+      - two, or 3
+-  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}
++  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one, '\''two, or 3'\''], resources: a book, levels: {-2: none, "+1": more}}'
+is "a lone text becomes a list" "$(shape resources+=margin-notes)" \
+'-    resources: a book
++    resources:
++      - a book
++      - margin-notes
+-  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}
++  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: [a book, margin-notes], levels: {-2: none, "+1": more}}'
+is "an item goes with its comment" "$(shape standards-=RS.1.a)" \
+'-      - RS.1.a # the first
+-  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}
++  flow: {title: Flow, supports: [belonging], standards: [RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}'
+is "the last item takes its key along" "$(shape supports-=belonging)" \
+'-    supports:
+-      - belonging
+-  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}
++  flow: {title: Flow, standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}'
+is "a level is added" "$(shape levels.-1=some)" \
+'-  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}
++      -1: some
++  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more, -1: some}}'
+is "a level changes" "$(shape levels.-2='not one')" \
+'-      -2: none
++      -2: not one
+-  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: none, "+1": more}}
++  flow: {title: Flow, supports: [belonging], standards: [RS.1.a, RS.1.b], criteria: [one], resources: a book, levels: {-2: not one, "+1": more}}'
+run ilp-goal set asha flow levels.1=most
+has "1 and +1 are one level" "$(changed $asha)" '"+1": most'
+run ilp-goal unset asha block levels.0
+is "a level goes with its comment" "$(changed $asha)" \
+    "-      0: all # as hoped"
+run ilp-goal unset asha block levels.-2
+is "the last one takes its key along" "$(changed $asha)" \
+    "-    levels:
+-      -2: none"
+sha=$(git rev-parse HEAD)
+run ilp-goal set asha flow levels.3=x
+rc_is "a level is -2 to 2" 3
+err_has "and the hint says so" "use -2, -1, 0, 1 and 2"
+run ilp-goal set asha flow target=3
+rc_is "a target is one of the levels" 3
+run ilp-goal set asha flow progress=0.5
+rc_is "so is the progress" 3
+run ilp-goal set asha flow scale=mastery
+rc_is "levels and a scale are not both" 3
+run ilp-goal set asha flow levels=x
+rc_is "a level must be named" 2
+run ilp-goal set asha flow title+=x
+rc_is "a title is no list" 2
+is "none of these wrote anything" \
+    "$(git rev-parse HEAD)$(git status --porcelain)" "$sha"
+
+# a reason for a revision
+school reason
+run ilp-goal set asha annot target=5 due=2027-01-29 --date=yesterday \
+    --by asha.r --reason 'The field trip took a week.
+# not a heading'
+rc_is "a goal is revised with a reason" 0
+is "the reason stands as an entry of that day, in the same commit" \
+    "$(git show --format= -U0 -- $asha | grep '^[-+]\($\|[^-+]\)')" \
+    "-    target: 4
++    target: 5
+-    due: 2026-12-18
++    due: 2027-01-29
++### 2026-10-19 asha.r {goal=annotate-sources kind=revision}
++
++The field trip took a week.
++\\# not a heading
++"
+is "the commit tells of the goal" "$(git log -1 --format=%s)" \
+    "goal annotate-sources: target 4 -> 5, due 2026-12-18 -> 2027-01-29"
+err_has "and who can see it" "staff, learner and family can see the reason"
+run ilp-show asha annot
+out_has "the goal's page has it" "The field trip took a week."
+before=$(commits)
+run ilp-goal set asha annot target=5 --reason 'again'
+is "what changes nothing needs no reason" "$rc $(commits)" "0 $before"
+lacks "and writes none" "$(cat $asha)" again
+run ilp-goal unset asha annot due --reason 'no hurry'
+has "a key goes with a reason too" "$(changed $asha)" "+no hurry"
+run ilp-goal set asha private-ecg target=3 --reason x
+rc_is "an unknown goal is a usage error with a reason too" 2
+run ilp-goal set asha annot target=6 --reason ' '
+rc_is "a reason has words" 2
+run ilp-goal set asha annot target=6 --reason "$(printf 'a\033b')"
+rc_is "and no control characters" 3
+run ilp-goal set asha annot target=many --reason x
+rc_is "a bad value writes no reason" 3
+is "none of these wrote anything" "$(commits)$(git status --porcelain)" \
+    "$((before + 1))"
+run ilp-goal set asha annot audience=staff --reason 'not for home'
+err_has "the reason of a goal of staff is seen by staff" \
+    "staff can see the reason"
+
+# options that would do nothing
+for words in 'set asha annot due=+1w --target 3' 'unset asha annot due --id x' \
+    'met asha annot --due today' 'add asha X --reason y' 'list --title x' \
+    'list --reason x' 'forms --form gas' 'forms smart woop' 'forms sonnet' \
+    'set asha annot due=+1w --no-ask'; do
+	run sh -c "ilp-goal $words"
+	rc_is "a usage error: $words" 2
+done
+run ilp-goal set asha annot due=+1w --target 3
+err_has "with what to write instead" "write target=VALUE"
+
+# every option of add
+school options
+run ilp-goal add asha 'Play the cello for others' --status proposed \
+    --area personal-social --term short --priority 1 --form okr \
+    --key-result 'three pieces by heart' --criterion 'two concerts' \
+    --start 2026-11-02 --due 2027-05-28 --owner Asha.R --agreed j.ortiz \
+    --agreed r.family --scale mastery --baseline beginning \
+    --target proficient --obstacle 'my hands shake' \
+    --plan 'If they shake, then I breathe' --resource margin-notes \
+    --resource https://example.org/bow --follows asha-r-2025/weir \
+    --audience school --why 'It is mine' --measure 'what listeners say' \
+    --standard RS.1.a --step 'Ask Ms. Ito for a room' --step 'Choose a piece'
+rc_is "a goal with all there is" 0
+is "only its lines are new, and its steps" \
+    "$(git diff HEAD~1 -U0 -- $asha | sed -n '/^+++/d; /^---/d; /^[-+]/p')" \
+    "+  play-the-cello-for:
++    title: Play the cello for others
++    status: proposed
++    area: personal-social
++    form: okr
++    why: It is mine
++    measure: what listeners say
++    baseline: beginning
++    target: proficient
++    scale: mastery
++    start: 2026-11-02
++    due: 2027-05-28
++    standards:
++      - RS.1.a
++    owner:
++      - asha.r
++    agreed:
++      - j.ortiz
++      - r.family
++    criteria:
++      - two concerts
++      - three pieces by heart
++    obstacle: my hands shake
++    plan: If they shake, then I breathe
++    resources:
++      - margin-notes
++      - https://example.org/bow
++    priority: 1
++    term: short
++    follows: asha-r-2025-26/weir-model
++    audience: school
++
++### play-the-cello-for
++
++- [ ] Ask Ms. Ito for a room
++- [ ] Choose a piece
++"
+is "all of it is one commit" "$(git log -1 --format=%s)" \
+    "goal play-the-cello-for: added"
+ok "and the plan is sound" ilp-check asha
+run ilp-goal add jude 'Draw the weir' --form gas --level +2='a print' \
+    --level -1='a sketch' --level 0='a drawing' --level -2='nothing' \
+    --level 1='a painting' --baseline -2
+is "levels stand in their order, with the line ends of the file" \
+    "$(added $jude | tr '\r' '@')" "@
+  draw-the-weir:@
+    title: Draw the weir@
+    status: active@
+    form: gas@
+    baseline: -2@
+    levels:@
+      -2: nothing@
+      -1: a sketch@
+      0: a drawing@
+      1: a painting@
+      2: a print@"
+run ilp-goal list --json jude
+ok "the target of levels is 0, and need not be written" python3 -c '
+import json, sys
+g = [g for g in json.load(open(sys.argv[1]))["goals"]
+    if g["id"] == "draw-the-weir"][0]
+assert g["share"] is None' "$T/out"
+run ilp-goal set jude draw progress=-1
+run ilp-goal list jude
+out_has "so that the share is known" "draw-the-weir   active     50%"
+sha=$(git rev-parse HEAD)
+# bad OPTION... : refused, with that exit status
+bad() {
+	want=$1; shift
+	run ilp-goal add asha 'Read on' "$@"
+	rc_is "refused: $*" "$want"
+}
+bad 3 --level 3=x
+bad 3 --level 0.5=x
+bad 2 --level x
+bad 2 --level 0=
+bad 2 --level 0=x --scale mastery
+bad 3 --level 0=x --baseline 5
+bad 3 --level 0=x --target 0.5
+bad 3 --level 0=x --set progress=9
+bad 3 --scale mastry
+bad 3 --scale mastery --target perfect
+bad 3 --scale mastery --baseline 3
+bad 3 --baseline 'four or so'
+bad 3 --target 1e3
+bad 3 --due 2026-02-30
+bad 3 --start 10/11/2026
+bad 3 --status done
+bad 3 --audience parents
+bad 3 --owner 'J. Ortiz'
+bad 2 --agreed ''
+bad 3 --agreed 'Mr. Ortiz'
+bad 2 --why ''
+bad 2 --step ''
+bad 2 --step "$(printf 'one\ttwo')"
+bad 2 --id annotate-sources
+bad 3 --id 'No id'
+bad 2 --set frm=gas
+bad 3 --why "$(printf 'a\001b')"
+bad 3 --supports nothing-of-ours
+is "none of these wrote anything" \
+    "$(git rev-parse HEAD)$(git status --porcelain)" "$sha"
+run ilp-goal add asha 'Read on' --due 2026-11-02 --start 2026-12-01 -n
+err_has "due before it starts is only told" "before it starts"
+
+# a common goal
+school common
+ilp-goal add -q jude 'Keep a log' >"$T/out"
+run ilp-goal add @biology-2 'Keep a log' --supports district-literacy \
+    --step 'Choose a notebook'
+rc_is "a common goal, with two words" 0
+out_is "says which plan has which id" "asha-r keep-a-log
+jude-o keep-a-log-2
+tomas-b keep-a-log"
+err_has "and where the id is another" \
+    "keep-a-log was taken in jude-o: there the id of the new goal has a number"
+is "it is one commit" "$(git show --format= --name-only | wc -l | tr -d ' ')" 3
+run ilp-goal list --supports district-literacy @biology-2
+is "the list can be of those that support a shared goal" \
+    "$(awk 'NR > 1 { print $1, $2 }' "$T/out")" "$(
+    ilp-goal list --json @biology-2 | python3 -c '
+import json, sys
+for g in json.load(sys.stdin)["goals"]:
+    if "district-literacy" in g["supports"]:
+        print(g["plan"], g["id"])')"
+has "with the new ones" "$out" "keep-a-log-2"
+run ilp-goal list --supports nothing @biology-2
+is "or of none" "$rc $out" "0 "
+err_has "which is told" "none of these plans has a goal that supports nothing"
+sha=$(git rev-parse HEAD)
+echo '	tab: x' >>plans/biology-2/tomas-b.md
+sed -i '2s/.*/ilp: many/' $tomas
+run ilp-goal add @biology-2 'Keep another log'
+rc_is "one plan that cannot be written" 3
+is "stops all" "$(git diff --stat -- $asha $jude)" ""
+git checkout -q .
+run ilp-goal add @biology-2 --title 'Keep it' --id annotate-sources
+rc_is "an id that one plan has is refused for all" 2
+err_has "and the plan named" "asha-r has a goal annotate-sources already"
+is "no commit was made" "$(git rev-parse HEAD)" "$sha"
+sed -i 's/^ids: slug/ids: opaque/' ilp.yml
+run ilp-goal add @biology-2 'Keep a secret log'
+is "an opaque id is the same in all plans" \
+    "$(cut -d' ' -f2 "$T/out" | sort -u | wc -l | tr -d ' ')" 1
+
+# list and forms
+school lists
 run ilp-goal list tomas
 out_has "the list has shares" "36%"
 run ilp-goal list --json tomas
 out_has "and JSON" '"type": "goal-list"'
+run ilp-goal forms
+out_has "the forms are listed" "woop             wish, outcome, obstacle, plan"
+run ilp-goal forms gas
+out_has "or one, with its options" "--level 0="
+out_lacks "alone" "woop"
+run sh -c 'ilp-goal forms >/dev/full'
+rc_is "a full disk is noticed" 4
+run ilp-goal forms --json
+ok "and JSON of them can be read" python3 -c '
+import json, sys
+d = json.load(open(sys.argv[1]))
+assert [f["name"] for f in d["forms"]] == \
+    ["smart", "woop", "peers", "gas", "okr"]
+assert all(p["question"] and p["option"] for f in d["forms"]
+    for p in f["parts"])' "$T/out"
+ilp-goal met -q asha annot --date=2026-10-16
 
 # -n, --json, --no-commit
 sha=$(git rev-parse HEAD)
