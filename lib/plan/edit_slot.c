@@ -115,6 +115,7 @@ slot_find(struct slot *s, struct arena *a, const struct front_node *map,
 	own = !f && !front_get(map, key) &&
 	      (node_empty(inner) ? str_starts(top, "x-") && top[2]
 				 : inner->kind == FRONT_MAP);
+	s->own = !f;
 	if (dot && dot[1] && (own || (f && f->shape == SHAPE_MAP)))
 		return slot_below(s, map, top, dot + 1, e);
 	if (f && f->shape == SHAPE_MAP)
@@ -167,13 +168,13 @@ slot_after(const struct slot *s)
 }
 
 static void
-slot_add(struct text_edit *t, const struct slot *s, const char *value)
+slot_add(struct text_edit *t, const struct slot *s, const struct assign *v)
 {
-	struct front_pair pair = {s->key, value, NULL};
+	struct front_pair pair = {s->key, v->value, NULL};
 	struct strs one = {NULL, 0, 0};
 
-	if (s->list && s->v) {
-		strs_add(&one, t->a, value);
+	if ((s->list && s->v) || (s->own && v->op == ASSIGN_ADD)) {
+		strs_add(&one, t->a, v->value);
 		pair.value = NULL;
 		pair.list = &one;
 	}
@@ -209,7 +210,8 @@ holds_only(const struct front_node *n, const char *value)
 static int
 no_list(const struct slot *s, const struct assign *v, struct err *e)
 {
-	if (s->list || (s->node && s->node->kind == FRONT_LIST))
+	if (s->list || (s->node && s->node->kind == FRONT_LIST) ||
+	    (s->own && !(s->node && s->node->kind == FRONT_MAP)))
 		return 0;
 	err_set(e, ERR_USAGE, "%s is no list", v->key);
 	return err_hint(e, "use %s=VALUE", v->key);
@@ -235,7 +237,7 @@ slot_write(struct text_edit *t, const struct slot *s, const struct assign *v,
 			front_add_item(t, n, v->value);
 		*same = item != NULL;
 	} else if (!n) {
-		slot_add(t, s, v->value);
+		slot_add(t, s, v);
 	} else if (holds_only(n, v->value)) {
 		*same = true;
 	} else {

@@ -19,6 +19,7 @@ struct slot {
 	const struct field *v; /* the table of map's keys; order of writing */
 	size_t nv;
 	bool list;
+	bool own; /* a key of the school's own: += begins a list there */
 	const struct front_node *node; /* the member itself, or NULL */
 };
 
