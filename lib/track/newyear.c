@@ -155,7 +155,8 @@ stays(const struct sieve *s, size_t i, bool named, struct newyear_skips *skips)
 		skips->by = follower(s->c, p->id);
 		return false;
 	}
-	if (s->how->year && str_eq(p->year, s->how->year)) {
+	/* A plan that is chained to another of its year is named by --id. */
+	if (s->how->year && !s->how->id && str_eq(p->year, s->how->year)) {
 		skips->there++;
 		return false;
 	}

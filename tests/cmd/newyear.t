@@ -241,4 +241,16 @@ refuse 2 'write hs-10' ilp-new --from asha-r --group 'HS 10'
 refuse 3 'jude-o.md' ilp-new --from @biology-2 --year 2027-28
 is "none of these made anything" "$(git rev-parse HEAD; git status --short)" \
 	"$before"
+
+# ---- a chain within one year ----
+
+school chain
+run ilp-new --from tomas-b --year 2026-27 --id tomas-spring
+rc_is "with an id of its own a next plan may be of the same year" 0
+ok "it is of that year" grep -qx 'year: 2026-27' plans/biology-2/tomas-spring.md
+ok "and begins today" grep -qx 'begin: 2026-10-20' \
+	plans/biology-2/tomas-spring.md
+run ilp-list @biology-2
+out_has "it is the current one" tomas-spring
+out_lacks "the old one is not" tomas-b
 done_testing
