@@ -11,16 +11,24 @@
 
 struct opts {
 	bool strict;
+	bool staged;
+	const char *rev;
 };
 
 static const struct opt table[] = {
     {0, "strict", NULL, "also say what may be a slip, and let warnings count",
 	OPT_FLAG, offsetof(struct opts, strict)},
+    {0, "staged", NULL, "what the next commit changes, as git's index has it",
+	OPT_FLAG, offsetof(struct opts, staged)},
+    {0, "rev", "REV", "the plans of a commit, a branch or a tag", OPT_TEXT,
+	offsetof(struct opts, rev)},
     {0},
 };
 
 static const char *const usage[] = {
     "ilp-check [--strict] [FILE|PLAN...]",
+    "ilp-check [--strict] --staged [PLAN...]",
+    "ilp-check [--strict] --rev REV [PLAN...]",
     NULL,
 };
 
@@ -32,19 +40,16 @@ static const struct cmd cmd = {
     .uses = APP_JSON | APP_PICKS,
 };
 
-/* A file that is no plan of the repository, such as a plan still to come. */
-struct draft {
-	const char *shown; /* its path in messages */
-	const char *path;
-};
-
 /* What is checked, and what was found. */
 struct job {
 	bool strict;
+	bool stored;	   /* what git has stored, not the folder */
+	bool top;	   /* wherever it was started */
 	bool some;	   /* only these paths, not all */
 	struct strs paths; /* relative to the root */
 	const char *below; /* and all below this folder; NULL: none */
-	struct draft *drafts;
+	struct strs plans; /* words that name plans */
+	struct check_draft *drafts;
 	size_t ndrafts;
 	struct diags found;
 };
@@ -74,30 +79,56 @@ file_of(struct app *app, const char *word, const char **below)
 	return path;
 }
 
-/* A file that the check of the whole repository looks at. */
+/* The same among the files that git has stored. */
+static const char *
+stored_path(struct app *app, const char *word)
+{
+	const char *root = app->load.repo.root, *here = app->load.here;
+	size_t n = strlen(root);
+
+	if (*word == '/')
+		return strncmp(word, root, n) == 0 && word[n] == '/'
+			   ? word + n + 1
+			   : word;
+	while (str_starts(word, "./"))
+		word += 2;
+	return here && *here ? arena_printf(&app->arena, "%s/%s", here, word)
+			     : word;
+}
+
+/* Shared goals, resources and settings. */
 static bool
-is_checked(const struct app *app, const char *path)
+is_document(const char *path)
 {
 	bool doc = str_starts(path, "goals/") || str_starts(path, "resources/");
 
-	for (size_t i = 0; i < app->load.files.n; i++)
-		if (strcmp(app->load.files.v[i].path, path) == 0)
-			return true;
 	return strcmp(path, "ilp.yml") == 0 ||
 	       strcmp(path, "people.yml") == 0 ||
 	       (doc && str_ends(path, ".md"));
 }
 
-static int
-add_picks(struct app *app, struct job *job, const struct strs *plans)
+/* A file that the check of the whole repository looks at. */
+static bool
+is_checked(const struct app *app, const char *path)
 {
-	struct picks picks = {NULL, 0, 0};
+	for (size_t i = 0; i < app->load.files.n; i++)
+		if (strcmp(app->load.files.v[i].path, path) == 0)
+			return true;
+	return is_document(path) && caseload_has(&app->load, path);
+}
 
-	if (app_pick(app, plans, false, &picks) != 0)
+static int
+add_draft(struct app *app, struct job *job, const char *shown, const char *path)
+{
+	struct check_draft *d = &job->drafts[job->ndrafts++];
+	char *src;
+
+	d->path = shown;
+	if (file_read_any(
+		&src, &d->len, &app->arena, path, DOC_FILE_MAX, &app->err) != 0)
 		return -1;
-	for (size_t i = 0; i < picks.n; i++)
-		strs_add(&job->paths, &app->arena,
-		    app->load.files.v[picks.v[i]].path);
+	d->src = src;
+	strs_add(&job->paths, &app->arena, shown);
 	return 0;
 }
 
@@ -105,27 +136,48 @@ add_picks(struct app *app, struct job *job, const struct strs *plans)
 static int
 read_words(struct app *app, struct job *job)
 {
-	struct strs plans = {NULL, 0, 0};
+	struct strs *args = &app->args;
 
+	if (caseload_list(&app->load, &app->err) != 0)
+		return -1;
 	job->drafts =
-	    arena_alloc(&app->arena, (app->args.n + 1) * sizeof *job->drafts);
-	for (size_t i = 0; i < app->args.n; i++) {
-		const char *word = app->args.v[i], *below = NULL;
-		const char *path = file_of(app, word, &below);
+	    arena_alloc(&app->arena, (args->n + 1) * sizeof *job->drafts);
+	for (size_t i = 0; i < args->n; i++) {
+		const char *word = args->v[i], *below = NULL, *path = NULL;
 
-		if (!path)
-			strs_add(&plans, &app->arena, word);
-		else if (below && is_checked(app, below))
-			strs_add(&job->paths, &app->arena, below);
+		if (job->stored)
+			below = stored_path(app, word);
 		else
-			job->drafts[job->ndrafts++] =
-			    (struct draft){below ? below : word, path};
+			path = file_of(app, word, &below);
+		if (below && is_checked(app, below))
+			strs_add(&job->paths, &app->arena, below);
+		else if (!path)
+			strs_add(&job->plans, &app->arena, word);
+		else if (add_draft(app, job, below ? below : word, path) != 0)
+			return -1;
 	}
-	job->some = app->args.n || app->common.group || *app->load.here;
-	if (plans.n || app->common.group)
-		return add_picks(app, job, &plans);
-	if (app->args.n == 0 && *app->load.here)
+	if (args->n || app->common.group)
+		job->some = true;
+	else if (!job->some && *app->load.here) {
+		job->some = true;
 		job->below = app->load.here;
+	}
+	return 0;
+}
+
+/* The plans that words name; they have been read. */
+static int
+add_picks(struct app *app, struct job *job)
+{
+	struct picks picks = {NULL, 0, 0};
+
+	if (job->plans.n == 0 && !app->common.group)
+		return 0;
+	if (app_pick(app, &job->plans, false, &picks) != 0)
+		return -1;
+	for (size_t i = 0; i < picks.n; i++)
+		strs_add(&job->paths, &app->arena,
+		    app->load.files.v[picks.v[i]].path);
 	return 0;
 }
 
@@ -163,22 +215,6 @@ keep_wanted(struct job *job)
 	job->found.n = n;
 }
 
-static int
-check_drafts(struct app *app, struct job *job)
-{
-	for (size_t i = 0; i < job->ndrafts; i++) {
-		char *src;
-		size_t len;
-
-		if (file_read_any(&src, &len, &app->arena, job->drafts[i].path,
-			DOC_FILE_MAX, &app->err) != 0 ||
-		    check_draft(&job->found, &app->load, job->strict,
-			job->drafts[i].shown, src, len, &app->err) != 0)
-			return -1;
-	}
-	return 0;
-}
-
 static void
 print_findings(struct app *app, const struct job *job)
 {
@@ -195,18 +231,80 @@ print_findings(struct app *app, const struct job *job)
 	}
 }
 
+/* ---- what git has stored ---- */
+
+/*
+ * The files that the next commit changes; *any: one of them is checked.  New
+ * settings may make any plan wrong, so with them all files count.
+ */
+static int
+read_staged(struct app *app, struct job *job, bool *any)
+{
+	struct repo r;
+
+	if (repo_open(&r, &app->arena, app->common.dir ? app->common.dir : ".",
+		&app->err) != 0)
+		return -1;
+	if (snapshot_staged(&job->paths, &r, &app->arena, &app->err) != 0) {
+		repo_close(&r);
+		return -1;
+	}
+	repo_close(&r);
+	for (size_t i = 0; i < job->paths.n; i++)
+		*any = *any || is_document(job->paths.v[i]) ||
+		       str_starts(job->paths.v[i], "plans/");
+	job->top = true;
+	job->some = strs_find(&job->paths, "ilp.yml") < 0;
+	return 0;
+}
+
+static int
+open_stored(struct app *app, const char *rev)
+{
+	if (caseload_open_rev(
+		&app->load, &app->arena, app->common.dir, rev, &app->err) != 0)
+		return -1;
+	app->opened = true;
+	return 0;
+}
+
+/* *done: there is nothing to check. */
+static int
+open_files(struct app *app, const struct opts *o, struct job *job, bool *done)
+{
+	bool words = app->args.n || app->common.group, any = false;
+
+	if (o->staged && o->rev)
+		return err_set(&app->err, ERR_USAGE,
+		    "--staged and --rev do not go together");
+	job->stored = o->staged || o->rev;
+	if (o->staged && !words && read_staged(app, job, &any) != 0)
+		return -1;
+	*done = o->staged && !words && !any;
+	if (*done)
+		return 0;
+	return job->stored ? open_stored(app, o->rev) : app_open(app);
+}
+
 static int
 run(struct app *app, const struct opts *o)
 {
 	struct job job = {.strict = o->strict};
+	struct check_how how = {.strict = o->strict};
+	bool done = false;
 
-	if (app_open(app) != 0 ||
-	    check_all(&job.found, &app->load, job.strict, &app->err) != 0 ||
-	    read_words(app, &job) != 0)
+	if (open_files(app, o, &job, &done) != 0)
 		return -1;
-	keep_wanted(&job);
-	if (check_drafts(app, &job) != 0)
-		return -1;
+	if (!done) {
+		if (read_words(app, &job) != 0)
+			return -1;
+		how.drafts = job.drafts;
+		how.ndrafts = job.ndrafts;
+		if (check_all(&job.found, &app->load, &how, &app->err) != 0 ||
+		    add_picks(app, &job) != 0)
+			return -1;
+		keep_wanted(&job);
+	}
 	print_findings(app, &job);
 	return out_page(&app->out, &app->err);
 }

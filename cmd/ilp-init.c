@@ -10,13 +10,14 @@
 #include "plan/start.h"
 #include "repo/clone.h"
 #include "repo/gitcmd.h"
+#include "repo/hooks.h"
 #include "repo/lock.h"
 
 #define ATTRIBUTES_MAX ((size_t)1024 * 1024)
 
 struct opts {
 	const char *name, *year, *ids;
-	bool check;
+	bool check, hooks;
 };
 
 static const struct opt table[] = {
@@ -28,11 +29,13 @@ static const struct opt table[] = {
 	OPT_TEXT, offsetof(struct opts, ids)},
     {0, "check", NULL, "say what this clone lacks, change nothing", OPT_FLAG,
 	offsetof(struct opts, check)},
+    {0, "hooks", NULL, "also have git check plans before each commit", OPT_FLAG,
+	offsetof(struct opts, hooks)},
     {0},
 };
 
 static const char *const usage[] = {
-    "ilp-init [DIR] [--name NAME] [--year YEAR] [--ids slug|opaque]",
+    "ilp-init [DIR] [--name NAME] [--year YEAR] [--ids slug|opaque] [--hooks]",
     "ilp-init --check [DIR]",
     NULL,
 };
@@ -44,6 +47,84 @@ static const struct cmd cmd = {
     .opts = table,
     .uses = APP_WRITES,
 };
+
+/* ---- the hook ---- */
+
+/* A hook that is not ours stays; what to add to it is told. */
+static int
+hook_by_hand(struct app *app, const struct hook *h)
+{
+	if (h->state == HOOK_SHARED)
+		app_warn(app,
+		    "no hook was made, since core.hooksPath names a folder "
+		    "for other repositories too: %s",
+		    h->path);
+	else
+		app_warn(app, "%s is a hook of your own, and stays as it is",
+		    h->path);
+	app_note(app, "to have plans checked put this line into it: %s || exit",
+	    h->command);
+	app->status = ERR_ANSWER;
+	return 0;
+}
+
+static int
+set_hook(struct app *app)
+{
+	struct hook h;
+
+	if (!app->load.repo.has_git) {
+		app_warn(app, "without git there are no hooks");
+		app->status = ERR_ANSWER;
+		return 0;
+	}
+	if (hook_find(&h, &app->load.repo, &app->arena, &app->err) != 0)
+		return -1;
+	switch (h.state) {
+	case HOOK_NONE:
+		if (hook_make(&h, &app->arena, &app->err) != 0)
+			return -1;
+		app_note(app,
+		    "git will check plans before each commit, by %s; git "
+		    "commit --no-verify goes past it",
+		    h.path);
+		return 0;
+	case HOOK_OURS:
+		app_note(app, "the hook %s checks plans already", h.path);
+		return 0;
+	case HOOK_OFF:
+		app_warn(app, "git ignores the hook %s: try chmod +x", h.path);
+		app->status = ERR_ANSWER;
+		return 0;
+	case HOOK_ANOTHER:
+	case HOOK_SHARED:
+		break;
+	}
+	return hook_by_hand(app, &h);
+}
+
+/* A line for a hook of ours that is asked for, or that git ignores. */
+static int
+lacks_hook(struct app *app, bool asked, struct strs *out)
+{
+	struct hook h;
+
+	if (!app->load.repo.has_git)
+		return 0;
+	if (hook_find(&h, &app->load.repo, &app->arena, &app->err) != 0)
+		return -1;
+	if (h.state == HOOK_OFF)
+		strs_add(out, &app->arena,
+		    arena_printf(&app->arena,
+			"git ignores the hook %s: try chmod +x", h.path));
+	else if (asked && h.state != HOOK_OURS)
+		strs_add(out, &app->arena,
+		    arena_printf(&app->arena,
+			"the hook %s does not check plans: ilp-init --hooks "
+			"says more",
+			h.path));
+	return 0;
+}
 
 /* ---- the clone ---- */
 
@@ -82,7 +163,7 @@ lacks_beside(struct app *app, struct strs *out)
 }
 
 static int
-check_clone(struct app *app)
+check_clone(struct app *app, bool hooks)
 {
 	struct strs keys = {NULL, 0, 0}, lines = {NULL, 0, 0};
 
@@ -96,7 +177,8 @@ check_clone(struct app *app)
 		    arena_printf(&app->arena,
 			"the git setting %s is missing: ilp-init makes it",
 			keys.v[i]));
-	if (lacks_beside(app, &lines) != 0)
+	if (lacks_beside(app, &lines) != 0 ||
+	    lacks_hook(app, hooks, &lines) != 0)
 		return -1;
 	for (size_t i = 0; i < lines.n; i++)
 		buf_addf(&app->out.text, "%s\n", lines.v[i]);
@@ -124,12 +206,12 @@ give_git(struct app *app)
 }
 
 static int
-set_up_clone(struct app *app)
+set_up_clone(struct app *app, bool hooks)
 {
 	struct strs lines = {NULL, 0, 0};
 
 	if (app->common.dry_run)
-		return check_clone(app);
+		return check_clone(app, hooks);
 	if (!app->load.repo.has_git && give_git(app) != 0)
 		return -1;
 	if (clone_set(&app->load.repo, &app->err) != 0 ||
@@ -138,7 +220,7 @@ set_up_clone(struct app *app)
 	for (size_t i = 0; i < lines.n; i++)
 		app_warn(app, "%s", lines.v[i]);
 	app_note(app, "this clone is set up");
-	return 0;
+	return hooks ? set_hook(app) : 0;
 }
 
 /* ---- a new repository ---- */
@@ -268,6 +350,8 @@ make(struct app *app, const char *dir, const struct opts *o,
 		return -1;
 	if (git && clone_set(&app->load.repo, &app->err) != 0)
 		return -1;
+	if (o->hooks && set_hook(app) != 0)
+		return -1;
 	buf_addf(&app->out.text, "%s/ilp.yml\n", dir);
 	if (isatty(STDERR_FILENO))
 		app_note(app,
@@ -372,7 +456,8 @@ run(struct app *app, const struct opts *o)
 		return err_hint(
 		    &app->err, "its name, year and ids are changed in ilp.yml");
 	}
-	return o->check ? check_clone(app) : set_up_clone(app);
+	return o->check ? check_clone(app, o->hooks)
+			: set_up_clone(app, o->hooks);
 }
 
 int

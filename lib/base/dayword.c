@@ -71,7 +71,7 @@ days_say(struct arena *a, int days)
 		return counted(a, (days + 3) / 7, "week");
 	if (days < 2 * 365)
 		return counted(a, (days * 12 + 182) / 365, "month");
-	return counted(a, (days + 182) / 365, "year");
+	return counted(a, (int)(days / 365.25 + 0.5), "year");
 }
 
 const char *

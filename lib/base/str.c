@@ -164,12 +164,13 @@ void
 text_pos_from(const char *src, size_t start, size_t start_line, size_t off,
     size_t *line, size_t *col)
 {
+	const char *lf;
+
 	*line = start_line;
-	for (size_t i = start; i < off; i++)
-		if (src[i] == '\n') {
-			++*line;
-			start = i + 1;
-		}
+	while (start < off && (lf = memchr(src + start, '\n', off - start))) {
+		++*line;
+		start = (size_t)(lf - src) + 1;
+	}
 	*col = utf8_count(src + start, off - start) + 1;
 }
 

@@ -79,6 +79,13 @@ repo_fail(struct err *e, const char *what)
 	}
 }
 
+/* What to call it: its work tree, or itself where it has none. */
+static const char *
+place_of(const struct repo *r)
+{
+	return r->worktree ? r->worktree : r->gitdir;
+}
+
 /* Why libgit2 cannot open what git can: the format of the repository. */
 static int
 format_fail(const struct repo *r, struct err *e)
@@ -95,17 +102,17 @@ format_fail(const struct repo *r, struct err *e)
 		err_set(e, ERR_WORLD,
 		    "%s names its objects by SHA-256, "
 		    "which this program cannot read",
-		    r->worktree);
+		    place_of(r));
 	else if (strcasestr(s, "reftable"))
 		err_set(e, ERR_WORLD,
 		    "%s keeps its branches as a reftable, "
 		    "which this program cannot read",
-		    r->worktree);
+		    place_of(r));
 	else if (strcasestr(s, "[extensions]"))
 		err_set(e, ERR_WORLD,
 		    "%s uses an extension of git that this "
 		    "program does not know",
-		    r->worktree);
+		    place_of(r));
 	else
 		return repo_fail(e, "open the git repository");
 	return err_hint(e, "%s", hint);
@@ -121,11 +128,11 @@ open_fail(const struct repo *r, int code, struct err *e)
 		err_set(e, ERR_WORLD,
 		    "the git repository %s belongs to "
 		    "somebody else",
-		    r->worktree);
+		    place_of(r));
 		return err_hint(e,
 		    "if you trust it: git config --global "
 		    "--add safe.directory '%s'",
-		    r->worktree);
+		    place_of(r));
 	}
 	return format_fail(r, e);
 }
@@ -189,7 +196,7 @@ open_git(struct repo *r, git_repository **out, struct err *e)
 	if (code != 0)
 		return open_fail(r, code, e);
 	if (without_index(*out) != 0 ||
-	    (r->from_env &&
+	    (r->from_env && r->worktree &&
 		git_repository_set_workdir(*out, r->worktree, 0) != 0)) {
 		git_repository_free(*out);
 		return repo_fail(e, "open the git repository");

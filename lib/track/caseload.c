@@ -32,14 +32,64 @@ find_here(struct caseload *c, const char *dir, struct err *e)
 	return 0;
 }
 
+/* ---- where files come from ---- */
+
+/* What is not in git may still lie in the folder. */
+static bool
+in_snapshot(const struct caseload *c, const char *path)
+{
+	bool also = str_eq(path, "people.yml") ||
+		    (c->snap && !c->snap->commit && str_eq(path, "ilp.yml"));
+
+	return c->snap && (!also || snapshot_find(c->snap, path));
+}
+
+int
+caseload_bytes(const char **out, size_t *len, struct arena *a,
+    const struct caseload *c, const char *path, size_t limit, struct err *e)
+{
+	char *src;
+
+	if (in_snapshot(c, path))
+		return snapshot_read(out, len, c->snap, path, limit, e);
+	if (file_read(&src, len, a, &c->repo.folder, path, limit, e) != 0)
+		return -1;
+	*out = src;
+	return 0;
+}
+
+int
+caseload_tree(struct tree *out, struct caseload *c, const char *dir,
+    const char *suffix, struct diags *d, struct err *e)
+{
+	if (!c->snap)
+		return tree_list(out, c->a, &c->repo.folder, dir, suffix, d, e);
+	snapshot_list(out, c->a, c->snap, dir, suffix, d);
+	return 0;
+}
+
+bool
+caseload_has(const struct caseload *c, const char *path)
+{
+	const struct snapshot_file *f;
+	struct err e;
+
+	if (!in_snapshot(c, path))
+		return file_exists(&c->repo.folder, path, &e) > 0;
+	f = snapshot_find(c->snap, path);
+	return f && f->kind == SNAPSHOT_FILE;
+}
+
+/* ---- opening ---- */
+
 static int
 read_settings(struct caseload *c, struct err *e)
 {
-	char *src;
+	const char *src;
 	size_t len;
 
-	if (file_read(&src, &len, c->a, &c->repo.folder, "ilp.yml",
-		SETTINGS_MAX, e) != 0)
+	if (caseload_bytes(&src, &len, c->a, c, "ilp.yml", SETTINGS_MAX, e) !=
+	    0)
 		return -1;
 	settings_read(&c->settings, c->a, "ilp.yml", src, len, &c->found);
 	return diags_first(&c->found, e);
@@ -49,17 +99,19 @@ read_settings(struct caseload *c, struct err *e)
 static int
 read_people(struct caseload *c, struct err *e)
 {
-	char *src;
+	const char *src;
 	size_t len;
-	int there = file_exists(&c->repo.folder, "people.yml", e);
+	int there = in_snapshot(c, "people.yml")
+			? 1
+			: file_exists(&c->repo.folder, "people.yml", e);
 
 	if (there < 0)
 		return err_hint(e, "a list that is kept elsewhere is named by "
 				   "git config ilp.people PATH");
 	if (there == 0)
 		return 0;
-	if (file_read(&src, &len, c->a, &c->repo.folder, "people.yml",
-		PEOPLE_MAX, e) != 0)
+	if (caseload_bytes(&src, &len, c->a, c, "people.yml", PEOPLE_MAX, e) !=
+	    0)
 		return -1;
 	people_read(&c->people, c->a, "people.yml", src, len, &c->found);
 	return 0;
@@ -75,6 +127,56 @@ caseload_open(
 	    repo_open(&c->repo, a, dir, e) != 0)
 		return -1;
 	if (find_here(c, dir, e) == 0 && read_settings(c, e) == 0 &&
+	    read_people(c, e) == 0)
+		return 0;
+	repo_close(&c->repo);
+	return -1;
+}
+
+/* What the commands read; evidence files may be large and stay in git. */
+static bool
+is_text(const char *path)
+{
+	static const char *const dirs[] = {"plans/", "goals/", "resources/"};
+
+	for (size_t i = 0; i < sizeof dirs / sizeof *dirs; i++)
+		if (str_starts(path, dirs[i]))
+			return str_ends(path, ".md");
+	return str_eq(path, "ilp.yml") || str_eq(path, "people.yml");
+}
+
+static int
+read_snapshot(struct caseload *c, const char *rev, struct err *e)
+{
+	c->snap = arena_new(c->a, struct snapshot);
+	if (snapshot_open(c->snap, &c->repo, c->a, rev, e) != 0)
+		return -1;
+	if (rev && !snapshot_find(c->snap, "ilp.yml")) {
+		err_set(e, ERR_USAGE,
+		    "the commit %s has no ilp.yml, so no plan repository", rev);
+		return err_hint(e, "name a later one: git log ilp.yml");
+	}
+	return snapshot_fetch(c->snap, &c->repo, c->a, is_text, PEOPLE_MAX, e);
+}
+
+int
+caseload_open_rev(struct caseload *c, struct arena *a, const char *dir,
+    const char *rev, struct err *e)
+{
+	bool bare = false;
+
+	*c = (struct caseload){.a = a, .here = ""};
+	dir = dir ? dir : ".";
+	if (date_today(&c->today, e) != 0)
+		return -1;
+	if (repo_open(&c->repo, a, dir, e) != 0) {
+		bare = rev && e->kind == ERR_USAGE &&
+		       repo_open_bare(&c->repo, a, dir, e) == 0;
+		if (!bare)
+			return -1;
+	}
+	if ((bare || find_here(c, dir, e) == 0) &&
+	    read_snapshot(c, rev, e) == 0 && read_settings(c, e) == 0 &&
 	    read_people(c, e) == 0)
 		return 0;
 	repo_close(&c->repo);
@@ -114,7 +216,7 @@ caseload_forget(struct caseload *c)
 	c->plans = NULL;
 	c->brief = NULL;
 	c->seen = NULL;
-	c->followed = NULL;
+	c->followed = c->retired = NULL;
 	c->listed = c->all = false;
 }
 
@@ -123,8 +225,7 @@ caseload_list(struct caseload *c, struct err *e)
 {
 	if (c->listed)
 		return 0;
-	if (tree_list(&c->files, c->a, &c->repo.folder, "plans", ".md",
-		&c->found, e) != 0)
+	if (caseload_tree(&c->files, c, "plans", ".md", &c->found, e) != 0)
 		return -1;
 	c->plans = arena_alloc(c->a, (c->files.n + 1) * sizeof *c->plans);
 	c->listed = true;
@@ -136,12 +237,11 @@ read_one(const struct caseload *c, struct arena *a, size_t i)
 {
 	struct plan *p = arena_new(a, struct plan);
 	const char *path = c->files.v[i].path;
+	const char *src;
 	struct err e;
-	char *src;
 	size_t len;
 
-	if (file_read(&src, &len, a, &c->repo.folder, path, DOC_FILE_MAX, &e) !=
-	    0)
+	if (caseload_bytes(&src, &len, a, c, path, DOC_FILE_MAX, &e) != 0)
 		plan_broken(p, a, path, &e);
 	else
 		plan_read(p, a, &c->settings, c->today, path, src, len);
@@ -239,32 +339,57 @@ load_part(void *ctx, size_t part, size_t from, size_t to)
 	arena_free(&scratch);
 }
 
-static int
-by_follows(const void *x, const void *y)
-{
-	const char *const *a = x, *const *b = y;
+/* That a plan says it follows the one of that id. */
+struct following {
+	const char *id;
+	const struct plan *by;
+};
 
-	return strcmp(*a, *b);
+static int
+by_followed(const void *x, const void *y)
+{
+	const struct following *a = x, *b = y;
+
+	return strcmp(a->id, b->id);
+}
+
+/* Marks plan i from all that follow it. */
+static void
+mark_followed(struct caseload *c, size_t i, const struct following *v, size_t n)
+{
+	const struct plan *p = c->brief[i];
+	const struct following key = {p->id, NULL};
+	const struct following *f = bsearch(&key, v, n, sizeof *v, by_followed);
+
+	while (f && f > v && strcmp(f[-1].id, p->id) == 0)
+		f--;
+	for (; f && f < v + n && strcmp(f->id, p->id) == 0; f++) {
+		if (str_eq(f->by->id, p->id))
+			continue;
+		c->followed[i] = true;
+		c->retired[i] =
+		    c->retired[i] || plan_takes_over(f->by, p, &c->settings);
+	}
 }
 
 /* Marks the plans that another one follows. */
 static void
 find_followed(struct caseload *c)
 {
-	const char **ids = arena_alloc(c->a, (c->files.n + 1) * sizeof *ids);
+	struct following *v = arena_alloc(c->a, (c->files.n + 1) * sizeof *v);
 	size_t n = 0;
 
 	c->followed = arena_alloc(c->a, c->files.n + 1);
+	c->retired = arena_alloc(c->a, c->files.n + 1);
 	for (size_t i = 0; i < c->files.n; i++)
 		if (c->brief[i]->follows)
-			ids[n++] = c->brief[i]->follows;
+			v[n++] = (struct following){
+			    c->brief[i]->follows, c->brief[i]};
 	if (n == 0)
 		return;
-	qsort(ids, n, sizeof *ids, by_follows);
+	qsort(v, n, sizeof *v, by_followed);
 	for (size_t i = 0; i < c->files.n; i++)
-		c->followed[i] = bsearch(&c->brief[i]->id, ids, n, sizeof *ids,
-				     by_follows) != NULL &&
-				 !str_eq(c->brief[i]->follows, c->brief[i]->id);
+		mark_followed(c, i, v, n);
 }
 
 int
@@ -293,7 +418,7 @@ caseload_current(struct caseload *c, size_t i, bool *current, struct err *e)
 {
 	if (caseload_load(c, e) != 0)
 		return -1;
-	*current = !c->followed[i] &&
-		   plan_current(c->brief[i], &c->settings, c->today);
+	*current =
+	    !c->retired[i] && plan_current(c->brief[i], &c->settings, c->today);
 	return 0;
 }

@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "plan/plan.h"
 #include "repo/repo.h"
+#include "repo/snapshot.h"
 #include "repo/tree.h"
 
 /*
@@ -26,6 +27,7 @@ typedef void *caseload_visit(void *ctx, struct arena *a, const struct plan *p);
 struct caseload {
 	struct arena *a;
 	struct repo repo;
+	struct snapshot *snap; /* where the files come from; NULL: the folder */
 	struct settings settings;
 	struct people people;
 	int today;
@@ -43,6 +45,7 @@ struct caseload {
 	void *visit_ctx;
 	void **seen;	     /* as files: what visit returned */
 	bool *followed;	     /* by another plan; once all are read */
+	bool *retired;	     /* by one that has taken over already */
 	bool all;	     /* every plan is read */
 	struct arena *parts; /* of the threads that read them */
 	size_t nparts;
@@ -55,7 +58,29 @@ struct caseload {
  */
 int caseload_open(
     struct caseload *c, struct arena *a, const char *dir, struct err *e);
+/*
+ * The same for what git has stored: the plans of a commit, or (rev NULL) of
+ * the index, which the next commit will hold.  A people.yml, and in the
+ * index an ilp.yml, that git does not have is that of the folder.  With a
+ * rev dir may lie in a bare repository.
+ * Errors: also ERR_USAGE no such commit, or it has no ilp.yml; ERR_WORLD.
+ * Cost: four or five children of git, and the bytes of all plans.
+ */
+int caseload_open_rev(struct caseload *c, struct arena *a, const char *dir,
+    const char *rev, struct err *e);
 void caseload_close(struct caseload *c);
+
+/*
+ * A file of the repository, from where the plans come from; as file_read.
+ * Only what lies in plans/, goals/ and resources/, ilp.yml and people.yml.
+ */
+int caseload_bytes(const char **out, size_t *len, struct arena *a,
+    const struct caseload *c, const char *path, size_t limit, struct err *e);
+/* The files below a folder, as tree_list. */
+int caseload_tree(struct tree *out, struct caseload *c, const char *dir,
+    const char *suffix, struct diags *d, struct err *e);
+/* Whether a regular file is there. */
+bool caseload_has(const struct caseload *c, const char *path);
 
 /*
  * Where the repository has no people.yml: the file that the setting

@@ -5,15 +5,29 @@
 #include <string.h>
 
 #include "plan/id.h"
-#include "repo/tree.h"
-#include "text/doc.h"
+#include "track/alike.h"
+#include "track/commons.h"
+#include "track/crowd.h"
+#include "track/names.h"
+#include "track/practice.h"
+#include "track/privacy.h"
 #include "track/slips.h"
 #include "track/strict.h"
 
 /* A name and the plan it belongs to. */
 struct named {
 	const char *name;
-	const struct plan *plan;
+	size_t plan;
+};
+
+/* What is kept of a plan that was seen. */
+struct seen {
+	struct diags found;
+	struct diags habits; /* what counts while the plan is current */
+	struct strs goals;   /* ids */
+	struct strict_follows follows;
+	size_t person_line, person_col; /* of the value of person: */
+	struct member facts;
 };
 
 /* What every function below works on. */
@@ -21,9 +35,11 @@ struct checker {
 	struct diags *out;
 	struct caseload *c;
 	struct arena *a;
+	const struct check_how *how;
 	struct strict_world world;
-	struct named *ids; /* of all plans, sorted */
-	bool strict;
+	struct commons commons;
+	struct seen **seen;	   /* of all plans, then of the drafts */
+	const struct plan **plans; /* the same, brief; drafts whole */
 };
 
 static void
@@ -38,28 +54,7 @@ move_all(struct checker *k, const struct diags *from)
 	}
 }
 
-static void
-add_at(struct checker *k, const struct plan *p, const struct front_node *node,
-    const char *code, const char *hint, const char *text)
-{
-	size_t line = 0, col = 0;
-
-	if (node)
-		doc_pos(&p->doc, node->span.off, &line, &col);
-	diag_hint(diags_add(k->out, k->a, SEV_ERROR, p->path, line, col, code,
-		      "%s", text),
-	    k->a, "%s", hint);
-}
-
 /* ---- what must be there only once ---- */
-
-static int
-by_id(const void *x, const void *y)
-{
-	const struct named *a = x, *b = y;
-
-	return strcmp(a->name, b->name);
-}
 
 static int
 by_name(const void *x, const void *y)
@@ -67,41 +62,45 @@ by_name(const void *x, const void *y)
 	const struct named *a = x, *b = y;
 	int c = strcmp(a->name, b->name);
 
-	return c ? c : strcmp(a->plan->path, b->plan->path);
+	return c ? c : a->plan < b->plan ? -1 : a->plan > b->plan;
 }
 
 /* Each plan whose name another one has is told where that other one is. */
 static void
 find_twice(struct checker *k, struct named *v, size_t n,
-    void (*told)(struct checker *, const struct plan *, const struct plan *))
+    void (*told)(struct checker *, size_t plan, const struct plan *other))
 {
 	if (n > 1)
 		qsort(v, n, sizeof *v, by_name);
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0 && strcmp(v[i].name, v[i - 1].name) == 0)
-			told(k, v[i].plan, v[i - 1].plan);
+			told(k, v[i].plan, k->plans[v[i - 1].plan]);
 		else if (i + 1 < n && strcmp(v[i].name, v[i + 1].name) == 0)
-			told(k, v[i].plan, v[i + 1].plan);
+			told(k, v[i].plan, k->plans[v[i + 1].plan]);
 	}
 }
 
 static void
-id_twice(struct checker *k, const struct plan *p, const struct plan *other)
+id_twice(struct checker *k, size_t i, const struct plan *other)
 {
-	add_at(k, p, NULL, "plan-id-twice",
-	    "rename one of the two files; the id is the file's name",
-	    arena_printf(
-		k->a, "%s has the same id, %s", other->path, other->id));
+	diag_hint(diags_add(k->out, k->a, SEV_ERROR, k->plans[i]->path, 0, 0,
+		      "plan-id-twice", "%s has the same id, %s", other->path,
+		      other->id),
+	    k->a, "rename one of the two files; the id is the file's name");
 }
 
 static void
-person_twice(struct checker *k, const struct plan *p, const struct plan *other)
+person_twice(struct checker *k, size_t i, const struct plan *other)
 {
-	add_at(k, p, front_get(p->doc.root, "person"), "person-twice",
+	const struct seen *s = k->seen[i];
+
+	diag_hint(diags_add(k->out, k->a, SEV_ERROR, k->plans[i]->path,
+		      s->person_line, s->person_col, "person-twice",
+		      "%s is a current plan of the same person, %s",
+		      other->path, other->person),
+	    k->a,
 	    "one person has one current plan: end the older one, or let the "
-	    "newer one say follows:",
-	    arena_printf(k->a, "%s is a current plan of the same person, %s",
-		other->path, other->person));
+	    "newer one say follows:");
 }
 
 static const char *
@@ -114,28 +113,20 @@ folded(struct arena *a, const char *id)
 	return s;
 }
 
-static int
-check_names(struct checker *k, struct err *e)
+static void
+check_names(struct checker *k)
 {
 	struct caseload *c = k->c;
 	struct named *v = arena_alloc(k->a, (c->files.n + 1) * sizeof *v);
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->files.n; i++)
-		v[i] =
-		    (struct named){folded(k->a, c->plans[i]->id), c->plans[i]};
+		v[i] = (struct named){folded(k->a, k->plans[i]->id), i};
 	find_twice(k, v, c->files.n, id_twice);
-	for (size_t i = 0; i < c->files.n; i++) {
-		bool current;
-
-		if (caseload_current(c, i, &current, e) != 0)
-			return -1;
-		if (current && c->plans[i]->person)
-			v[n++] =
-			    (struct named){c->plans[i]->person, c->plans[i]};
-	}
+	for (size_t i = 0; i < c->files.n; i++)
+		if (k->seen[i]->facts.current && k->plans[i]->person)
+			v[n++] = (struct named){k->plans[i]->person, i};
 	find_twice(k, v, n, person_twice);
-	return 0;
 }
 
 /* ---- folders ---- */
@@ -163,134 +154,180 @@ check_groups(struct checker *k)
 	}
 }
 
-/* ---- shared goals and resources ---- */
+/* ---- one plan, while it is read ---- */
 
 static void
-check_doc(struct checker *k, const char *path, const char *what)
+note_goals(struct seen *s, struct arena *a, const struct plan *p)
 {
-	struct diags d = {NULL, 0, 0, 0};
-	struct doc doc;
-	struct err e;
-	char *src;
-	size_t len;
-
-	if (file_read(&src, &len, k->a, &k->c->repo.folder, path, DOC_FILE_MAX,
-		&e) != 0) {
-		diag_hint(diags_add(k->out, k->a, SEV_ERROR, path, 0, 0,
-			      *e.code ? arena_strdup(k->a, e.code) : "file",
-			      "%s", e.msg),
-		    k->a, "%s", e.hint);
-		return;
-	}
-	if (doc_read(&doc, k->a, path, src, len, &d) == 0 &&
-	    !front_text(doc.root, "title"))
-		diag_hint(diags_add(&d, k->a, SEV_ERROR, path, 2, 1,
-			      "title-missing", "the %s has no title", what),
-		    k->a, "add a line title: below the first ---");
-	move_all(k, &d);
+	for (size_t i = 0; i < p->ngoals; i++)
+		strs_add(&s->goals, a, arena_strdup(a, p->goals[i].id));
 }
 
-static int
-check_docs(struct checker *k, const char *dir, const char *what,
-    struct strs *ids, struct err *e)
+/* A teacher's name in a learner's plan is an ordinary thing. */
+static bool
+is_learner(const struct plan *p)
 {
-	struct tree files = {NULL, 0, 0};
-	struct diags d = {NULL, 0, 0, 0};
+	return !str_eq(p->kind, "teacher") && !str_eq(p->kind, "program");
+}
 
-	if (tree_list(&files, k->a, &k->c->repo.folder, dir, ".md", &d, e) != 0)
-		return -1;
-	move_all(k, &d);
-	for (size_t i = 0; i < files.n; i++) {
-		const char *path = files.v[i].path,
-			   *id = id_of_path(k->a, path);
+static void
+see_strictly(const struct checker *k, struct seen *s, struct finder *f)
+{
+	const struct plan *p = f->p;
+	struct words w;
 
-		strs_add(ids, k->a, id);
-		if (!id_valid(id))
-			diag_hint(
-			    diags_add(k->out, k->a, SEV_ERROR, path, 0, 0,
-				"file-id", "the file name %s.md is no id", id),
-			    k->a,
-			    "rename the file: small letters, digits and -");
-		check_doc(k, path, what);
-	}
-	return 0;
+	practice_plan(f);
+	f->out = &s->found;
+	strict_plan(f, &k->world, &s->follows);
+	privacy_plan(f, k->c->today);
+	note_goals(s, f->a, p);
+	words_init(&w, "", 0);
+	s->facts.learner = is_learner(p);
+	s->facts.name = name_number(&w, p->learner);
+	names_note(&s->facts, f->a, &w, p);
+	alike_note(&s->facts, f, &w);
+}
+
+/* In one of several threads. */
+static void *
+see(void *ctx, struct arena *a, const struct plan *p)
+{
+	const struct checker *k = ctx;
+	struct seen *s = arena_new(a, struct seen);
+	const struct front_node *person;
+	struct finder f;
+
+	if (p->broken)
+		return s;
+	person = front_get(p->doc.root, "person");
+	if (person)
+		doc_pos(
+		    &p->doc, person->span.off, &s->person_line, &s->person_col);
+	finder_init(&f, &s->found, a, p);
+	slips_plan(&f, &k->c->settings);
+	f.out = &s->habits;
+	if (k->how->strict)
+		see_strictly(k, s, &f);
+	return s;
 }
 
 /* ---- the whole ---- */
 
-static const struct plan *
-plan_of(void *ctx, const char *id)
-{
-	const struct checker *k = ctx;
-	const struct named key = {id, NULL};
-	const struct named *found =
-	    bsearch(&key, k->ids, k->c->files.n, sizeof key, by_id);
-
-	return found ? found->plan : NULL;
-}
-
-/* What plans may name; the documents that are read for it are checked. */
+/* What plans may name. */
 static int
 read_world(struct checker *k, struct err *e)
 {
-	struct strs resources = {NULL, 0, 0};
+	struct strict_world *w = &k->world;
+	struct caseload *c = k->c;
 
-	if (caseload_load(k->c, e) != 0)
+	if (caseload_list(c, e) != 0 ||
+	    (k->how->strict && caseload_people(c, e) != 0) ||
+	    commons_read(&k->commons, c, e) != 0)
 		return -1;
-	k->world = (struct strict_world){
-	    .settings = &k->c->settings, .plan = plan_of, .ctx = k};
-	k->ids = arena_alloc(k->a, (k->c->files.n + 1) * sizeof *k->ids);
-	for (size_t i = 0; i < k->c->files.n; i++) {
-		struct plan *p = k->c->plans[i];
-
-		strs_add(&k->world.plans, k->a, p->id);
-		k->ids[i] = (struct named){p->id, p};
+	w->load = c;
+	w->shared = k->commons.of[SHARED_GOAL].ids;
+	w->resources = k->commons.of[SHARED_RESOURCE].ids;
+	for (size_t i = 0; i < c->files.n; i++) {
+		strs_add(&w->plans, k->a, id_of_path(k->a, c->files.v[i].path));
+		map_add(&w->plan_at, k->a, w->plans.v[i], i);
 	}
-	qsort(k->ids, k->c->files.n, sizeof *k->ids, by_id);
-	if (check_docs(k, "goals", "shared goal", &k->world.shared, e) != 0)
-		return -1;
-	return check_docs(k, "resources", "resource", &resources, e);
-}
-
-static void
-check_plan(struct checker *k, const struct plan *p)
-{
-	move_all(k, &p->diags);
-	if (!p->broken)
-		slips_plan(k->out, k->a, &k->c->settings, p);
-	if (k->strict && !p->broken)
-		strict_plan(k->out, k->a, &k->world, p);
-}
-
-int
-check_all(struct diags *out, struct caseload *c, bool strict, struct err *e)
-{
-	struct checker k = {.out = out, .c = c, .a = c->a, .strict = strict};
-
-	if (read_world(&k, e) != 0 || check_names(&k, e) != 0)
-		return -1;
-	move_all(&k, &c->found);
-	c->found = (struct diags){NULL, 0, 0, 0};
-	check_groups(&k);
-	for (size_t i = 0; i < c->files.n; i++)
-		check_plan(&k, c->plans[i]);
-	diags_sort(out);
+	for (size_t i = 0; i < c->people.n; i++)
+		map_add(&w->people, k->a, c->people.v[i].handle, i);
 	return 0;
 }
 
-int
-check_draft(struct diags *out, struct caseload *c, bool strict,
-    const char *path, const char *src, size_t len, struct err *e)
+static int
+see_all(struct checker *k, struct err *e)
 {
-	struct diags none = {NULL, 0, 0, 0};
-	struct checker k = {.out = &none, .c = c, .a = c->a, .strict = strict};
-	struct plan *p = arena_new(c->a, struct plan);
+	struct caseload *c = k->c;
+	size_t n = c->files.n + k->how->ndrafts;
 
-	if (read_world(&k, e) != 0)
+	c->visit = see;
+	c->visit_ctx = k;
+	if (caseload_load(c, e) != 0)
 		return -1;
-	k.out = out;
-	plan_read(p, c->a, &c->settings, c->today, path, src, len);
-	check_plan(&k, p);
+	k->seen = arena_alloc(k->a, (n + 1) * sizeof *k->seen);
+	k->plans = arena_alloc(k->a, (n + 1) * sizeof *k->plans);
+	for (size_t i = 0; i < c->files.n; i++) {
+		k->seen[i] = c->seen[i];
+		k->plans[i] = c->brief[i];
+		if (caseload_current(c, i, &k->seen[i]->facts.current, e) != 0)
+			return -1;
+	}
+	for (size_t i = c->files.n; i < n; i++) {
+		const struct check_draft *d = &k->how->drafts[i - c->files.n];
+		struct plan *p = arena_new(k->a, struct plan);
+
+		plan_read(
+		    p, k->a, &c->settings, c->today, d->path, d->src, d->len);
+		k->plans[i] = p;
+		k->seen[i] = see(k, k->a, p);
+		k->seen[i]->facts.current = !p->broken;
+	}
+	return 0;
+}
+
+/* Goals that continue one of another plan. */
+static void
+check_follows(struct checker *k, size_t i)
+{
+	const struct strict_follows *l = &k->seen[i]->follows;
+	size_t at;
+
+	for (size_t j = 0; j < l->n; j++)
+		if (!map_get(&k->world.plan_at, l->v[j].plan, &at) ||
+		    strs_find(&k->seen[at]->goals, l->v[j].goal) < 0)
+			strict_no_goal(
+			    k->out, k->a, k->plans[i]->path, &l->v[j]);
+}
+
+static const struct plan *
+whole(void *ctx, size_t i)
+{
+	struct checker *k = ctx;
+
+	return i < k->c->files.n ? caseload_plan(k->c, i) : k->plans[i];
+}
+
+/* What only shows where plans lie side by side. */
+static void
+compare_all(struct checker *k)
+{
+	size_t n = k->c->files.n + k->how->ndrafts;
+	struct crowd all = {
+	    arena_alloc(k->a, (n + 1) * sizeof *all.v), n, whole, k};
+
+	for (size_t i = 0; i < n; i++) {
+		check_follows(k, i);
+		all.v[i] = k->seen[i]->facts;
+		all.v[i].plan = k->plans[i];
+	}
+	commons_strict(k->out, k->a, &k->commons);
+	names_check(k->out, k->a, k->c, &all);
+	alike_check(k->out, k->a, &all);
+}
+
+int
+check_all(struct diags *out, struct caseload *c, const struct check_how *how,
+    struct err *e)
+{
+	struct checker k = {.out = out, .c = c, .a = c->a, .how = how};
+
+	if (read_world(&k, e) != 0 || see_all(&k, e) != 0)
+		return -1;
+	check_names(&k);
+	move_all(&k, &k.commons.diags);
+	move_all(&k, &c->found);
+	c->found = (struct diags){NULL, 0, 0, 0};
+	check_groups(&k);
+	for (size_t i = 0; i < c->files.n + how->ndrafts; i++) {
+		move_all(&k, &k.plans[i]->diags);
+		move_all(&k, &k.seen[i]->found);
+		if (k.seen[i]->facts.current)
+			move_all(&k, &k.seen[i]->habits);
+	}
+	if (how->strict)
+		compare_all(&k);
 	diags_sort(out);
 	return 0;
 }

@@ -6,7 +6,7 @@
 
 /* What every function below works on. */
 struct reader {
-	struct diags *out;
+	struct finder *f;
 	struct arena *a;
 	const struct settings *s;
 	const struct plan *p;
@@ -16,12 +16,7 @@ static void
 warn(struct reader *r, size_t off, const char *code, const char *hint,
     const char *text)
 {
-	size_t line, col;
-
-	doc_pos(&r->p->doc, off, &line, &col);
-	diag_hint(diags_add(r->out, r->a, SEV_WARNING, r->p->path, line, col,
-		      code, "%s", text),
-	    r->a, "%s", hint);
+	diag_hint(finder_warn(r->f, off, code, text), r->a, "%s", hint);
 }
 
 /* ---- sections ---- */
@@ -149,10 +144,10 @@ check_values(struct reader *r, const struct front_node *map)
 }
 
 void
-slips_plan(struct diags *out, struct arena *a, const struct settings *s,
-    const struct plan *p)
+slips_plan(struct finder *f, const struct settings *s)
 {
-	struct reader r = {out, a, s, p};
+	const struct plan *p = f->p;
+	struct reader r = {f, f->a, s, p};
 
 	check_values(&r, p->doc.root);
 	for (size_t i = 0; i < p->nparts; i++) {

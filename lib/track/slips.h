@@ -9,11 +9,9 @@
  * Source: ilp-check(1) FINDINGS.
  */
 
-#include "base/diag.h"
-#include "plan/plan.h"
+#include "track/finder.h"
 
-/* Adds the warnings of p, which is not broken.  Memory: a. */
-void slips_plan(struct diags *out, struct arena *a, const struct settings *s,
-    const struct plan *p);
+/* Adds the warnings of f->p. */
+void slips_plan(struct finder *f, const struct settings *s);
 
 #endif

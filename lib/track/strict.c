@@ -3,53 +3,38 @@
 #include <string.h>
 
 #include "plan/field.h"
+#include "plan/id.h"
 
 /* What every function below works on. */
 struct reader {
-	struct diags *out;
+	struct finder *f;
 	struct arena *a;
 	const struct strict_world *w;
 	const struct plan *p;
+	struct strict_follows *later;
 };
 
 static struct diag *
 warn(struct reader *r, size_t off, const char *code, const char *text)
 {
-	size_t line, col;
-
-	doc_pos(&r->p->doc, off, &line, &col);
-	return diags_add(
-	    r->out, r->a, SEV_WARNING, r->p->path, line, col, code, "%s", text);
-}
-
-/* ---- did you mean ---- */
-
-/* The nearest of some names so far. */
-struct nearest {
-	const char *word;
-	const char *name; /* NULL: none is near */
-	size_t far;
-};
-
-static void
-near_try(struct nearest *n, const char *name)
-{
-	size_t far = str_distance(n->word, name);
-
-	if (far <= 2 && far < strlen(name) && (!n->name || far < n->far)) {
-		n->name = name;
-		n->far = far;
-	}
+	return finder_warn(r->f, off, code, text);
 }
 
 static void
 hint(struct reader *r, struct diag *d, const struct nearest *n,
     const char *otherwise)
 {
-	if (n->name)
-		diag_hint(d, r->a, "did you mean %s?", n->name);
-	else
-		diag_hint(d, r->a, "%s", otherwise);
+	finder_hint(r->f, d, n, otherwise);
+}
+
+static struct nearest
+nearest_of(const char *word, const struct strs *names)
+{
+	struct nearest n = {word, NULL, 0};
+
+	for (size_t i = 0; i < names->n; i++)
+		nearest_try(&n, names->v[i]);
+	return n;
 }
 
 static const char *
@@ -58,7 +43,7 @@ goal_near(const struct plan *p, const char *word)
 	struct nearest n = {word, NULL, 0};
 
 	for (size_t i = 0; i < p->ngoals; i++)
-		near_try(&n, p->goals[i].id);
+		nearest_try(&n, p->goals[i].id);
 	return n.name;
 }
 
@@ -75,7 +60,7 @@ unknown_key(struct reader *r, const struct front_node *c, const struct field *v,
 	    arena_printf(r->a, "%s is no key of %s", c->key, of));
 
 	for (size_t i = 0; i < nv; i++)
-		near_try(&n, v[i].key);
+		nearest_try(&n, v[i].key);
 	hint(r, d, &n, OWN_KEY);
 }
 
@@ -88,7 +73,8 @@ check_keys(struct reader *r, const struct front_node *map,
 		bool known = str_starts(c->key, "x-");
 
 		for (size_t i = 0; i < nv && !known; i++)
-			known = strcmp(v[i].key, c->key) == 0;
+			known = *v[i].key == *c->key &&
+				strcmp(v[i].key, c->key) == 0;
 		if (!known)
 			unknown_key(r, c, v, nv, of);
 	}
@@ -136,13 +122,12 @@ check_supports(struct reader *r, const struct goal *g)
 {
 	for (size_t i = 0; i < g->supports.n; i++) {
 		const char *id = g->supports.v[i];
-		struct nearest n = {id, NULL, 0};
+		struct nearest n;
 		struct diag *d;
 
 		if (strs_find(&r->w->shared, id) >= 0)
 			continue;
-		for (size_t k = 0; k < r->w->shared.n; k++)
-			near_try(&n, r->w->shared.v[k]);
+		n = nearest_of(id, &r->w->shared);
 		d = warn(r, item_off(front_get(g->node, "supports"), id),
 		    "support-unknown",
 		    arena_printf(r->a, "there is no shared goal %s", id));
@@ -152,44 +137,78 @@ check_supports(struct reader *r, const struct goal *g)
 	}
 }
 
+/*
+ * Resources are ids, links or plain text: one word with a dash, or nearly an
+ * id that is there, is meant as an id.
+ */
+static void
+check_resources(struct reader *r, const struct goal *g)
+{
+	for (size_t i = 0; i < g->resources.n; i++) {
+		const char *id = g->resources.v[i];
+		struct nearest n;
+		struct diag *d;
+
+		if (!id_valid(id) || strs_find(&r->w->resources, id) >= 0)
+			continue;
+		n = nearest_of(id, &r->w->resources);
+		if (!n.name && !strchr(id, '-'))
+			continue;
+		d = warn(r, item_off(front_get(g->node, "resources"), id),
+		    "resource-unknown",
+		    arena_printf(r->a, "there is no resource %s", id));
+		hint(r, d, &n,
+		    "resources are the files resources/ID.md; make it, or "
+		    "write a link or plain words");
+	}
+}
+
 static void
 check_scale(struct reader *r, const struct goal *g)
 {
-	const struct settings *s = r->w->settings;
+	const struct settings *s = &r->w->load->settings;
 	struct nearest n = {g->scale, NULL, 0};
 	struct diag *d;
 
 	if (!g->scale || settings_scale(s, g->scale))
 		return;
 	for (size_t i = 0; i < s->nscales; i++)
-		near_try(&n, s->scales[i].name);
+		nearest_try(&n, s->scales[i].name);
 	d = warn(r, front_get(g->node, "scale")->span.off, "goal-scale",
 	    arena_printf(r->a, "there is no scale %s", g->scale));
 	hint(r, d, &n, "list its levels in ilp.yml, under scales:");
 }
 
-/* Whether follows, PLAN/GOAL, names a goal that is there. */
-static bool
-goal_there(struct reader *r, const char *follows)
+void
+strict_no_goal(struct diags *out, struct arena *a, const char *path,
+    const struct strict_follow *l)
 {
-	size_t n = strcspn(follows, "/");
-	const struct plan *p =
-	    r->w->plan(r->w->ctx, arena_strndup(r->a, follows, n));
-
-	return p && follows[n] && plan_goal(p, follows + n + 1);
+	diag_hint(
+	    diags_add(out, a, SEV_WARNING, path, l->line, l->col,
+		"goal-follows", "there is no goal %s%s%s that it could follow",
+		l->plan, *l->goal ? "/" : "", l->goal),
+	    a, "write PLAN/GOAL, as in asha-r-2025-26/weir-model");
 }
 
 static void
 check_continues(struct reader *r, const struct goal *g)
 {
-	struct diag *d;
+	size_t n = g->follows ? strcspn(g->follows, "/") : 0, at;
+	struct strict_follows *l = r->later;
+	struct strict_follow one;
 
-	if (!g->follows || goal_there(r, g->follows))
+	if (!g->follows)
 		return;
-	d = warn(r, front_get(g->node, "follows")->span.off, "goal-follows",
-	    arena_printf(
-		r->a, "there is no goal %s that it could follow", g->follows));
-	diag_hint(d, r->a, "write PLAN/GOAL, as in asha-r-2025-26/weir-model");
+	one.plan = arena_strndup(r->a, g->follows, n);
+	one.goal = arena_strdup(r->a, g->follows + n + (g->follows[n] != '\0'));
+	finder_pos(
+	    r->f, front_get(g->node, "follows")->span.off, &one.line, &one.col);
+	if (!*one.goal || !map_get(&r->w->plan_at, one.plan, &at)) {
+		strict_no_goal(r->f->out, r->a, r->p->path, &one);
+		return;
+	}
+	l->v = arena_grow(r->a, l->v, &l->cap, l->n + 1, sizeof *l->v);
+	l->v[l->n++] = one;
 }
 
 static void
@@ -200,7 +219,82 @@ check_goal(struct reader *r, const struct goal *g)
 	check_keys(r, g->node, goal_fields, goal_nfields, "a goal");
 	check_scale(r, g);
 	check_supports(r, g);
+	check_resources(r, g);
 	check_continues(r, g);
+}
+
+/* ---- people ---- */
+
+static bool
+is_known(struct reader *r, const char *handle)
+{
+	size_t at;
+
+	return map_get(&r->w->people, handle, &at);
+}
+
+/*
+ * Reads all people: only once a handle is unknown.  The first letter stands,
+ * since o.family is no slip for r.family.
+ */
+static struct nearest
+handle_near(struct reader *r, const char *handle)
+{
+	const struct people *all = &r->w->load->people;
+	struct nearest n = {handle, NULL, 0};
+
+	for (size_t i = 0; i < all->n && strlen(handle) > 4; i++)
+		if (all->v[i].handle[0] == *handle)
+			nearest_try(&n, all->v[i].handle);
+	return n;
+}
+
+#define PEOPLE_HINT "people.yml lists the handles, each with a name"
+
+static void
+check_team(struct reader *r)
+{
+	const struct plan *p = r->p;
+
+	for (size_t i = 0; r->w->people.n && i < p->nteam; i++)
+		for (size_t k = 0; k < p->team[i].handles.n; k++) {
+			const char *h = p->team[i].handles.v[k];
+			struct nearest n;
+			struct diag *d;
+
+			if (is_known(r, h))
+				continue;
+			n = handle_near(r, h);
+			d = warn(r, item_off(p->team[i].node, h),
+			    "handle-unknown",
+			    arena_printf(
+				r->a, "people.yml does not have %s", h));
+			hint(r, d, &n, PEOPLE_HINT);
+		}
+}
+
+/*
+ * Who wrote or took part may be a name, too, and a name may look like a
+ * handle: so only what has a handle's signs, or nearly is one, counts.
+ */
+static void
+check_handle(struct reader *r, const char *who, size_t off)
+{
+	const char *h, *role;
+	struct nearest n;
+	struct diag *d;
+
+	if (!who || !r->w->people.n || !handle_valid(who))
+		return;
+	h = handle_fold(r->a, who);
+	if (is_known(r, h) || plan_has_handle(r->p, h, &role))
+		return;
+	n = handle_near(r, h);
+	if (!n.name && !strpbrk(h, "._0123456789"))
+		return;
+	d = warn(r, off, "handle-unknown",
+	    arena_printf(r->a, "neither people.yml nor the team has %s", h));
+	hint(r, d, &n, PEOPLE_HINT);
 }
 
 /* ---- the body ---- */
@@ -285,11 +379,104 @@ check_attrs(struct reader *r, const struct entry *e)
 			continue;
 		for (size_t k = 0; k < sizeof entry_keys / sizeof *entry_keys;
 		     k++)
-			near_try(&n, entry_keys[k]);
+			nearest_try(&n, entry_keys[k]);
 		d = warn(r, at->off, "entry-key-unknown",
 		    arena_printf(r->a, "%s= is no key of an entry", at->key));
 		hint(r, d, &n, OWN_KEY);
 	}
+}
+
+/* ---- entries ---- */
+
+/* The words of the format for one key; others are told, not refused. */
+struct vocabulary {
+	const char *code;
+	const char *hint;
+	const char *key;
+	enum section_kind section; /* where it holds; SECTION_OWN: anywhere */
+	const char *const *words;  /* NULL at the end */
+};
+
+static const char *const review_kinds[] = {
+    "initial", "interim", "summative", "annual", "exit", NULL};
+static const char *const sign_kinds[] = {"agree", "amend", "decline", NULL};
+static const char *const media[] = {"text", "audio", "video", "image", NULL};
+
+static const struct vocabulary vocabularies[] = {
+    {"entry-kind", "a review is initial, interim, summative, annual or exit",
+	"kind", SECTION_REVIEWS, review_kinds},
+    {"entry-kind", "a sign-off is agree, amend or decline", "kind",
+	SECTION_SIGNOFFS, sign_kinds},
+    {"entry-medium", "a medium is text, audio, video or image", "medium",
+	SECTION_OWN, media},
+};
+
+static void
+check_word(struct reader *r, const struct entry *e, const struct vocabulary *v)
+{
+	const char *word = entry_attr(e, v->key);
+	struct nearest n = {word, NULL, 0};
+	struct diag *d;
+
+	if (!word || (v->section != SECTION_OWN && v->section != e->section))
+		return;
+	for (size_t i = 0; v->words[i]; i++) {
+		if (strcmp(v->words[i], word) == 0)
+			return;
+		nearest_try(&n, v->words[i]);
+	}
+	d = warn(r, attr_off(e, v->key), v->code,
+	    arena_printf(r->a, "%s is no %s of %s", word, v->key,
+		v->section == SECTION_REVIEWS	 ? "a review"
+		: v->section == SECTION_SIGNOFFS ? "a sign-off"
+						 : "an entry"));
+	hint(r, d, &n, v->hint);
+}
+
+/* A file lies beside the plan, below its folder. */
+static void
+check_file(struct reader *r, const struct entry *e)
+{
+	const char *slash = strrchr(r->p->path, '/'), *path;
+	size_t n = slash ? (size_t)(slash - r->p->path) + 1 : 0;
+
+	if (!e->file)
+		return;
+	path = arena_printf(r->a, "%.*s%s", (int)n, r->p->path, e->file);
+	if (*e->file != '/' && !strstr(e->file, "..") &&
+	    caseload_has(r->w->load, path))
+		return;
+	diag_hint(warn(r, attr_off(e, "file"), "file-missing",
+		      arena_printf(r->a, "the file %s is not there", e->file)),
+	    r->a, "%s",
+	    r->w->load->snap
+		? "git add it too, or take file= out"
+		: "put it there, below the plan's folder, or take file= out");
+}
+
+/* Where the heading says whose entry it is. */
+static size_t
+by_off(struct reader *r, const struct entry *e)
+{
+	const char *head = r->p->doc.src + e->head.off, *at;
+	size_t n = e->braces.len ? e->braces.off - e->head.off : e->head.len;
+
+	at = e->by ? memmem(head, n, e->by, strlen(e->by)) : NULL;
+	return e->head.off + (at ? (size_t)(at - head) : 0);
+}
+
+static void
+check_entry(struct reader *r, const struct entry *e)
+{
+	check_handle(r, e->by, by_off(r, e));
+	check_tagged(r, e, "goal", &e->goals);
+	check_tagged(r, e, "result", &e->results);
+	check_attrs(r, e);
+	for (size_t i = 0; i < e->with.n; i++)
+		check_handle(r, e->with.v[i], attr_off(e, "with"));
+	for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++)
+		check_word(r, e, &vocabularies[i]);
+	check_file(r, e);
 }
 
 /* ---- the whole ---- */
@@ -298,13 +485,13 @@ static void
 check_follows(struct reader *r)
 {
 	const char *id = r->p->follows;
-	struct nearest n = {id, NULL, 0};
+	struct nearest n;
 	struct diag *d;
+	size_t at;
 
-	if (!id || r->w->plan(r->w->ctx, id))
+	if (!id || map_get(&r->w->plan_at, id, &at))
 		return;
-	for (size_t i = 0; i < r->w->plans.n; i++)
-		near_try(&n, r->w->plans.v[i]);
+	n = nearest_of(id, &r->w->plans);
 	d = warn(r, front_get(r->p->doc.root, "follows")->span.off,
 	    "follows-unknown",
 	    arena_printf(r->a, "there is no plan %s that it could follow", id));
@@ -312,22 +499,23 @@ check_follows(struct reader *r)
 }
 
 void
-strict_plan(struct diags *out, struct arena *a, const struct strict_world *w,
-    const struct plan *p)
+strict_plan(struct finder *f, const struct strict_world *w,
+    struct strict_follows *later)
 {
-	struct reader r = {out, a, w, p};
+	const struct plan *p = f->p;
+	struct reader r = {f, f->a, w, p, later};
 
 	check_keys(&r, p->doc.root, plan_fields, plan_nfields, "a plan");
 	check_follows(&r);
+	check_team(&r);
 	check_profile(&r);
 	for (size_t i = 0; i < p->ngoals; i++)
 		check_goal(&r, &p->goals[i]);
 	check_headings(&r);
-	for (size_t i = 0; i < p->nentries; i++) {
-		const struct entry *e = &p->entries[i];
-
-		check_tagged(&r, e, "goal", &e->goals);
-		check_tagged(&r, e, "result", &e->results);
-		check_attrs(&r, e);
-	}
+	for (size_t i = 0; i < p->ngoals; i++)
+		for (size_t k = 0; k < p->goals[i].nsteps; k++)
+			check_handle(&r, p->goals[i].steps[k].who,
+			    p->goals[i].steps[k].facts.off);
+	for (size_t i = 0; i < p->nentries; i++)
+		check_entry(&r, &p->entries[i]);
 }
