@@ -1,5 +1,7 @@
 /* ilp-evidence - add evidence to a plan, a link or a file */
 
+#include <string.h>
+
 #include "cli/attach.h"
 #include "cli/entry.h"
 
@@ -63,7 +65,12 @@ check_sources(struct app *app, const struct opts *o)
 	size_t n = o->links.n + o->files.n;
 
 	if (n == 0) {
+		const char *last =
+		    app->args.n ? app->args.v[app->args.n - 1] : "";
+
 		err_set(&app->err, ERR_USAGE, "there is no evidence");
+		if (strstr(last, "://"))
+			return err_hint(&app->err, "--link %s", last);
 		return err_hint(
 		    &app->err, "--link URL for a page, --file PATH for a file");
 	}

@@ -90,20 +90,25 @@ static int
 own_role(
     struct app *app, const struct plan *p, const char *by, const char **out)
 {
+	const char *own = "";
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->nteam; i++)
 		if (strs_find(&p->team[i].handles, by) >= 0) {
 			*out = p->team[i].name;
-			n++;
+			own = arena_printf(
+			    &app->arena, "%s%s%s", own, n++ ? ", " : "", *out);
 		}
 	if (n == 1)
 		return 0;
-	err_set(&app->err, ERR_USAGE,
-	    n ? "%s has several roles in the team of %s"
-	      : "%s is not in the team of %s",
+	if (n == 0) {
+		err_set(&app->err, ERR_USAGE, "%s is not in the team of %s", by,
+		    p->id);
+		return no_role(app, p);
+	}
+	err_set(&app->err, ERR_USAGE, "%s has several roles in the team of %s",
 	    by, p->id);
-	return no_role(app, p);
+	return err_hint(&app->err, "--role is one of %s", own);
 }
 
 static int

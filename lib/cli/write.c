@@ -185,7 +185,9 @@ app_write_as(struct app *app, const struct write_file *v, size_t n,
 	int r;
 
 	if (app->common.dry_run && !app->common.json)
-		return print_diff(app, v, n);
+		return print_diff(app, v, n) == 0
+			   ? out_page(&app->out, &app->err)
+			   : -1;
 	if (n == 0 || app->common.dry_run) {
 		if (app->common.json)
 			print_done(app, v, n, NULL);

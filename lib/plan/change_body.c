@@ -26,6 +26,15 @@ step_line(const struct step *s, struct arena *a)
 	return line;
 }
 
+/* The same text and facts, done aside. */
+static bool
+step_equal(const struct step *x, const struct step *y)
+{
+	return strcmp(x->text, y->text) == 0 && str_eq(x->due, y->due) &&
+	       str_eq(x->who, y->who) && str_eq(x->hours, y->hours) &&
+	       str_eq(x->check, y->check);
+}
+
 static struct change *
 step_change(struct compare *c, const char *what, const struct goal *g,
     const struct step *s)
@@ -41,13 +50,11 @@ static void
 step_pair(struct compare *c, const struct goal *g, const struct step *x,
     const struct step *y)
 {
-	const char *old = step_line(x, c->a), *new = step_line(y, c->a);
-
-	if (strcmp(old, new) != 0) {
+	if (!step_equal(x, y)) {
 		struct change *ch = step_change(c, "step.changed", g, y);
 
-		ch->old = old;
-		ch->new = new;
+		ch->old = step_line(x, c->a);
+		ch->new = step_line(y, c->a);
 	}
 	if (x->done != y->done) {
 		step_change(c, y->done ? "step.done" : "step.undone", g, y)

@@ -66,6 +66,12 @@ def_find(const char *key)
 }
 
 bool
+entry_is_checkin(const struct entry *e)
+{
+	return e->section == SECTION_CHECKINS && !str_eq(e->kind, "revision");
+}
+
+bool
 entry_key_known(const char *key)
 {
 	return def_find(key) != NULL;

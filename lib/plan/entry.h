@@ -57,6 +57,11 @@ struct entry {
 
 /* Value of an attribute, or NULL. */
 const char *entry_attr(const struct entry *e, const char *key);
+/*
+ * A check-in that was held; one that only gives the reason of a revision
+ * (kind=revision) stands beside them and is none.
+ */
+bool entry_is_checkin(const struct entry *e);
 /* True for the keys that struct entry has a field for. */
 bool entry_key_known(const char *key);
 

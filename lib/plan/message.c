@@ -197,13 +197,19 @@ fields_subject(struct buf *out, const struct message_plan *p)
 		buf_addf(out, "plan %s: layout", p->id);
 }
 
+/* The entry that was recorded; where one went too, one was rewritten. */
 static const struct change *
 entry_of(const struct changes *c)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (strcmp(c->v[i].what, "entry.added") == 0)
-			return &c->v[i];
-	return NULL;
+	const struct change *found = NULL;
+
+	for (size_t i = 0; i < c->n; i++) {
+		if (strcmp(c->v[i].what, "entry.removed") == 0)
+			return NULL;
+		if (!found && strcmp(c->v[i].what, "entry.added") == 0)
+			found = &c->v[i];
+	}
+	return found;
 }
 
 static void

@@ -527,3 +527,13 @@ plan_current(const struct plan *p, const struct settings *s, int today)
 		return false;
 	return !p->year || !s->year || strcmp(p->year, s->year) == 0;
 }
+
+bool
+plan_takes_over(
+    const struct plan *p, const struct plan *old, const struct settings *s)
+{
+	bool ahead = s->year && p->year && !str_eq(p->year, s->year) &&
+		     str_eq(old->year, s->year);
+
+	return !ahead;
+}

@@ -134,5 +134,12 @@ int text_day(const char *date);
  * its year is the school's.  (Whether another plan follows it: the caller.)
  */
 bool plan_current(const struct plan *p, const struct settings *s, int today);
+/*
+ * True if p, which follows old, takes over from it, so that old is no longer
+ * current.  One that was made ahead, for a year that is not the school's yet,
+ * waits while old is of that year: else nobody would have a plan in between.
+ */
+bool plan_takes_over(
+    const struct plan *p, const struct plan *old, const struct settings *s);
 
 #endif

@@ -39,7 +39,7 @@ touches_read(struct touches *out, const struct plan *p)
 		if (e->future || e->day == DAY_NONE)
 			continue;
 		newer(&out->any, e);
-		if (e->section == SECTION_CHECKINS)
+		if (entry_is_checkin(e))
 			newer(&out->checkin, e);
 		if (e->next)
 			newer(&out->promise, e);

@@ -33,7 +33,10 @@ current_alone(bool *out, struct caseload *c, size_t i, struct err *e)
 	arena_init(&scratch);
 	for (size_t k = 0; k < c->files.n && current; k++)
 		if (k != i && may_follow(c, k, p->id, &scratch))
-			current = !str_eq(caseload_plan(c, k)->follows, p->id);
+			current =
+			    !str_eq(caseload_plan(c, k)->follows, p->id) ||
+			    !plan_takes_over(
+				caseload_plan(c, k), p, &c->settings);
 	arena_free(&scratch);
 	*out = current;
 	return 0;

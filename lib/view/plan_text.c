@@ -66,7 +66,7 @@ newest(const struct plan *p, bool with_next)
 		const struct entry *e = &p->entries[i];
 
 		if (e->bad || e->future ||
-		    (with_next ? !e->next : e->section != SECTION_CHECKINS))
+		    (with_next ? !e->next : !entry_is_checkin(e)))
 			continue;
 		if (!found || e->day >= found->day)
 			found = e;
