@@ -28,7 +28,7 @@ on() {
 rm -rf "$dir"
 git init -q -b main "$dir" # of its own, also inside of another repository
 GIT_AUTHOR_DATE=2026-08-17T09:00:00 GIT_COMMITTER_DATE=2026-08-17T09:00:00 \
-	ILP_TODAY=2026-08-17 ilp-init "$dir" --name 'Harbor School' \
+	ILP_TODAY=2026-08-17 ilp-init -q "$dir" --name 'Harbor School' \
 	--year 2026-27 >/dev/null
 cd "$dir"
 dir=$PWD
@@ -37,6 +37,13 @@ git config user.email j.ortiz@harbor.example
 for f in ilp.yml people.yml goals resources frameworks plans; do
 	cp -R "$data/$f" .
 done
+# Families of the roster that people.yml does not know yet.
+awk -F , 'FNR == NR { known[$1]; next }
+	FNR > 1 && $6 && !($6 ":" in known) {
+		n = split($1, part, " ")
+		printf "%s:\n  name: \047Family %s\047\n  role: family\n", $6, part[n]
+	}' people.yml "$data/roster.csv" >"$dir/.git/families"
+cat "$dir/.git/families" >>people.yml
 on 2026-08-24 git add -A
 on 2026-08-24 git commit -m 'The school, its shared goals, and plans by hand'
 
@@ -45,6 +52,13 @@ on 2026-08-25 ilp-new --roster "$data/roster.csv"
 on 2026-08-26 ilp-new --roster "$data/roster-teachers.csv" -t teacher \
 	--group staff --map team.coach=coach
 
+# Before goals comes who somebody is.
+on 2026-08-31 ilp-profile wren add strengths \
+	'asks on the way home what nobody asked in class' --by wren.a
+on 2026-08-31 ilp-profile mina add strengths \
+	'sees it first when somebody is left out' --by mina.f
+on 2026-09-01 ilp-profile mina add supports 'a seat beside a friend' \
+	--source 'talk with f.family' --audience family
 on 2026-09-02 ilp-goal add wren 'Ask one question in every lesson' \
 	--area academic --measure 'questions a week' --baseline 1 --target 5 \
 	--due 2026-12-18 --supports belonging --by wren.a
@@ -113,11 +127,15 @@ on 2026-10-19 ilp-checkin wren --with wren.a --next +4w -g ask=4 \
 on 2026-10-26 ilp-reflect bao --by bao.t -g write=3 --medium audio \
 	--link https://example.org/voice/bao-3 \
 	-m 'Writing is slow, but I can say where each sentence comes from.'
-on 2026-10-27 ilp-goal set bao write target=10
+on 2026-10-27 ilp-goal set bao write target=10 \
+	--reason 'Two weeks were for the play.'
+on 2026-10-28 ilp-checkin bao --by m.lindgren --minutes 15 \
+	--support 'reading aloud' -m 'The page on dams, twice.'
+on 2026-10-29 ilp-evidence wren ask --by wren.a \
+	--link https://example.org/wren/questions -m 'My note cards, all of them.'
 on 2026-10-30 ilp-checkin leif priya zoe kofi --by p.marsh --next +2w \
 	-g keep=8 --minutes 40 -m 'We read each other one page of the log.'
 on 2026-10-30 ilp-reflect wren --by wren.a -m 'I asked why the weir is there.'
-on 2026-11-02 ilp-goal start asha-r lead-discussion --by asha.r
 on 2026-11-03 ilp-reflect rosalind --by roz.p -g keep=9 \
 	-m 'Nine pages. I draw the place first.'
 on 2026-11-03 ilp-reflect kofi --by kofi.t \
@@ -128,6 +146,11 @@ on 2026-11-04 ilp-checkin @staff --by m.lindgren --next +3w --minutes 45 \
 	-m 'Who has visited whom, and what for. The list hangs by the door.'
 on 2026-11-05 ilp-checkin tomas --with tomas.b --next +2w \
 	-g leer-en-voz-alta=104 -m 'Ciento cuatro palabras, y sin parar.'
+printf '%s\n' 'semana palabras' '39     88' '41     96' '45     104' \
+	>"$dir/.git/mi tabla.txt"
+on 2026-11-05 ilp-evidence tomas leer --by tomas.b \
+	--file "$dir/.git/mi tabla.txt" -m 'La tabla la hice yo.'
+rm "$dir/.git/families" "$dir/.git/mi tabla.txt"
 on 2026-11-05 ilp-reflect tomas --by tomas.b -m 'Mi hermana me pidió otro.'
 on 2026-11-05 ilp-reflect jonah --by j.ortiz -g visit=1 \
 	-m 'Saw Yusra. Nobody waits there, everybody has something to do.'
@@ -136,16 +159,23 @@ on 2026-11-06 ilp-reflect petra --by p.marsh -g visit=1 \
 on 2026-11-06 ilp-checkin asha-r --with asha.r --next +3w \
 	-g annotate-sources=4 -m 'The goal is reached, and she wants to go on.'
 
+on 2026-11-06 ilp-review tomas --kind interim --with tomas.b \
+	--with b.family --result leer=partly --result menos=met \
+	-m 'Del miedo no queda nada. Seguimos con las palabras.'
+
 say "Harbor School on $(date -d "$ILP_TODAY" '+%A, %-d %B %Y'): \
 $(ilp-list | wc -l) plans, $(git rev-list --count HEAD) commits."
-say '$ ilp-status'
+# shown COMMAND: what it prints on a terminal of 80 columns; script is given no
+# terminal to read from, since it would leave that one raw for who prints here.
+shown() {
+	say "\$ $*"
+	script -qec "stty rows 99 cols 80; $* --color=$color" /dev/null \
+		</dev/null | tr -d '\r'
+}
 color=never
 test ! -t 1 || color=always
-script -qec "stty rows 99 cols 80; ilp-status --color=$color" /dev/null |
-	tr -d '\r'
-say '$ ilp-show tomas leer'
-script -qec "stty rows 99 cols 80; ilp-show --color=$color tomas leer" \
-	/dev/null | tr -d '\r'
+shown ilp-status
+shown ilp-show tomas leer
 cat <<END
 
 Now you:
@@ -155,9 +185,14 @@ Now you:
   export ILP_TODAY=2026-11-09              # or leave it out, and be late
 
   ilp-status @me                           # those you work with
-  ilp-show mina                            # what waits there
+  ilp-show mina                            # who she is, and what waits there
   ilp-checkin mina --with mina.f --next +1w -m 'We said the sentence aloud.'
   ilp-status @me                           # she has moved down
+  ilp-undo                                 # and back up: nobody had talked
+  ilp-check --strict                       # what might be better
+  ilp-status -v bao                        # what changed after they signed
+  ilp-goal add mina --form woop            # a wish: it asks you
+  ilp-new --list-templates                 # forms that a plan can begin with
   git log --oneline -5                     # what was done, and when
-  ilp help tour                            # a first walk through the rest
+  ilp help tour                            # a week and a term, step by step
 END

@@ -659,6 +659,10 @@ front_parse(struct front_node **out, struct arena *a, const char *path,
 	int rc;
 
 	r.bytes = r.part.off;
+	if (r.part.len == 0) {
+		*out = NULL;
+		return 0;
+	}
 	if (check_bytes(&r) < 0)
 		return -1;
 	if (!yaml_parser_initialize(&y))

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The first session of README.md, typed at a terminal of 80 columns in a fresh
-# school, prints the lines that stand there.
+# The sessions of README.md, typed one after the other at a terminal of 80
+# columns in a fresh school, print the lines that stand there.
 
 . "${0%/*}/../lib.sh"
 export GIT_PAGER=cat
