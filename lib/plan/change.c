@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "plan/field.h"
 
 struct change *
@@ -251,16 +252,40 @@ item_text(const struct profile_item *it, struct arena *a)
 		   : it->text;
 }
 
-/* How many of the first n items of a heading say exactly that. */
-static size_t
-said(const struct profile_heading *h, size_t n, const char *text,
-    struct arena *a)
-{
-	size_t times = 0;
+/* How often each text stands under a heading; h NULL: none does. */
+struct tally {
+	struct map places; /* of a text among left */
+	size_t *left;
+};
 
-	for (size_t k = 0; k < n; k++)
-		times += str_eq(item_text(&h->items[k], a), text);
-	return times;
+static void
+tally_items(struct tally *t, const struct profile_heading *h, struct arena *a)
+{
+	*t = (struct tally){.left = NULL};
+	if (!h)
+		return;
+	t->left = arena_alloc(a, (h->n + 1) * sizeof *t->left);
+	for (size_t i = 0; i < h->n; i++) {
+		size_t at = i;
+		const char *text = item_text(&h->items[i], a);
+
+		if (map_add(&t->places, a, text ? text : "", i))
+			t->left[i] = 1;
+		else if (map_get(&t->places, text ? text : "", &at))
+			t->left[at]++;
+	}
+}
+
+/* True, and one less is left, if the text stands there. */
+static bool
+tally_take(struct tally *t, const char *text)
+{
+	size_t at;
+
+	if (!map_get(&t->places, text ? text : "", &at) || t->left[at] == 0)
+		return false;
+	t->left[at]--;
+	return true;
 }
 
 /* Items of x that y lacks, told as `what`. */
@@ -270,14 +295,13 @@ items_gone(struct compare *c, const char *what, const struct plan *x,
 {
 	for (size_t i = 0; i < x->nprofile; i++) {
 		const struct profile_heading *h = &x->profile[i];
-		const struct profile_heading *o = plan_heading(y, h->name);
+		struct tally t;
 
+		tally_items(&t, plan_heading(y, h->name), c->a);
 		for (size_t k = 0; k < h->n; k++) {
-			const char *text = item_text(&h->items[k], c->a);
 			struct change *ch;
 
-			if (o &&
-			    said(h, k, text, c->a) < said(o, o->n, text, c->a))
+			if (tally_take(&t, item_text(&h->items[k], c->a)))
 				continue;
 			ch = change_add(c->out, c->a, what);
 			ch->heading = h->name;

@@ -77,7 +77,8 @@ static const char *const lines[] = {"", "", "", "  ", "a line of words",
     "# a comment", "    # another", "  # one more", "groups:", "- a",
     "x-key: value", "  indented: 1", " odd: 1", "...", "? key", "&anchor x",
     "    why: *alias", "key: [a, b]", "learner: B", "\tx: 1", "\"",
-    "\xef\xbb\xbf"};
+    "\xef\xbb\xbf", "\xef\xbb\xbflearner: B", "learner\t: B", "learner : B",
+    "    title\t: B", "    \"title\": B"};
 
 static size_t
 line_at(struct gen *g, const struct buf *b)
