@@ -3,15 +3,18 @@
 #include <stdlib.h>
 
 #include "cli/app.h"
+#include "cli/point.h"
 #include "track/status.h"
 #include "view/status_view.h"
 
 struct opts {
 	struct strs only;
-	const char *sort;
+	const char *at, *sort;
 };
 
 static const struct opt table[] = {
+    {0, "at", "X", "as it was at the end of this day, or in this revision",
+	OPT_TEXT, offsetof(struct opts, at)},
     {0, "only", "CODE", "only this matter, as in goal-overdue; may be repeated",
 	OPT_LIST, offsetof(struct opts, only)},
     {0, "sort", "KEY", "attention, id, name, quiet, share or next", OPT_TEXT,
@@ -20,7 +23,7 @@ static const struct opt table[] = {
 };
 
 static const char *const usage[] = {
-    "ilp-status [PLAN...] [--only CODE]... [--sort KEY]", NULL};
+    "ilp-status [PLAN...] [--at X] [--only CODE]... [--sort KEY]", NULL};
 
 static const struct cmd cmd = {
     "ilp-status",
@@ -39,6 +42,7 @@ struct report {
 	size_t n;
 	bool keep[ATT_COUNT];
 	enum status_sort sort;
+	bool past; /* as they were, not as they are */
 };
 
 static int
@@ -122,9 +126,9 @@ print_table(struct report *r)
 	struct status_show how = {out->width, out->color,
 	    app->common.verbose || (out->tty && r->n == 1)};
 
-	if (r->picks.n == 0)
+	if (r->picks.n == 0 && !r->past)
 		app_note(app, "there are no plans here; ilp-new makes one");
-	else if (r->n == 0)
+	else if (r->picks.n && r->n == 0)
 		app_note(app, "no plan has what --only asks for");
 	if (status_table(
 		&out->text, &app->arena, r->v, r->n, &how, &app->err) != 0)
@@ -134,22 +138,55 @@ print_table(struct report *r)
 	return out_page(out, &app->err);
 }
 
+/* Opens the plans as they were; *none: there were none yet. */
+static int
+open_past(struct app *app, const char *at, bool *none)
+{
+	struct point p;
+	struct point *const points[] = {&p};
+
+	if (app_open_any(app) != 0 || point_read(&p, app, "at", at) != 0 ||
+	    points_find(points, 1, app) != 0)
+		return -1;
+	*none = !p.stand.rev;
+	if (!*none && app_open_at(app, p.stand.rev) != 0)
+		return -1;
+	app->load.today = p.stand.day;
+	return 0;
+}
+
+static int
+read_report(struct report *r, const struct opts *o)
+{
+	struct app *app = r->app;
+	bool none = false;
+
+	r->past = o->at != NULL;
+	if (read_opts(r, o) != 0 ||
+	    (o->at ? open_past(app, o->at, &none) : app_open(app)) != 0)
+		return -1;
+	if (none)
+		return 0;
+	if (status_world_read(&r->world, &app->load, &app->err) != 0)
+		return -1;
+	app->load.visit = status_visit;
+	app->load.visit_ctx = &r->world;
+	if (app_pick(app, &app->args, false, &r->picks) != 0)
+		return -1;
+	read_all(r);
+	if (o->only.n)
+		drop_others(r);
+	app_report_broken(app, &r->picks);
+	return 0;
+}
+
 static int
 run(struct app *app, const struct opts *o)
 {
 	struct report r = {.app = app};
 
-	if (read_opts(&r, o) != 0 || app_open(app) != 0 ||
-	    status_world_read(&r.world, &app->load, &app->err) != 0)
+	if (read_report(&r, o) != 0)
 		return -1;
-	app->load.visit = status_visit;
-	app->load.visit_ctx = &r.world;
-	if (app_pick(app, &app->args, false, &r.picks) != 0)
-		return -1;
-	read_all(&r);
-	if (o->only.n)
-		drop_others(&r);
-	app_report_broken(app, &r.picks);
 	if (app->common.quiet) {
 		if (!app->status && needs_attention(&r))
 			app->status = ERR_ANSWER;

@@ -50,8 +50,7 @@ status_world_read(struct status_world *out, struct caseload *c, struct err *e)
 	struct status_world w = {.settings = &c->settings, .today = c->today};
 	struct tree files = {0};
 
-	if (tree_list(&files, c->a, &c->repo.folder, "goals", ".md", &c->found,
-		e) != 0)
+	if (caseload_tree(&files, c, "goals", ".md", &c->found, e) != 0)
 		return -1;
 	for (size_t i = 0; i < files.n; i++)
 		strs_add(&w.shared, c->a, id_of_path(c->a, files.v[i].path));

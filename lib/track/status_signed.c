@@ -36,14 +36,13 @@ plan_now(const struct caseload *c, struct arena *a, const struct plan *p)
 {
 	struct plan *now;
 	struct err e;
-	char *src;
+	const char *src;
 	size_t len;
 
 	if (p->doc.src)
 		return p;
 	now = arena_new(a, struct plan);
-	if (file_read(
-		&src, &len, a, &c->repo.folder, p->path, DOC_FILE_MAX, &e) != 0)
+	if (caseload_bytes(&src, &len, a, c, p->path, DOC_FILE_MAX, &e) != 0)
 		plan_broken(now, a, p->path, &e);
 	else
 		plan_read(now, a, &c->settings, c->today, p->path, src, len);

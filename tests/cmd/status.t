@@ -109,4 +109,74 @@ run ilp-goal add @me --title 'Read'
 rc_is "writers leave it alone" 0
 run ilp-status @Biology-2
 err_has "a group is suggested" "did you mean @biology-2?"
+# ---- as it was
+
+# on DAY: what follows happens on that day.
+on() {
+	export ILP_TODAY="$1" GIT_AUTHOR_DATE="$1T12:00:00+0000"
+	export GIT_COMMITTER_DATE="$GIT_AUTHOR_DATE"
+}
+# said KEY...: of the one plan of the document.
+said() {
+	python3 -c '
+import json, sys
+p = json.load(open(sys.argv[1]))
+q = p["plans"][0]
+print(p["today"], q["goals"]["active"], q["goals"]["met"], q["quiet_days"],
+    (q["last_entry"] or {}).get("date"))' "$T/out"
+}
+on 2026-10-20
+school past
+on 2026-10-26
+ilp-checkin mara-l --by p.marsh -m 'We met.' >/dev/null 2>&1
+on 2026-11-02
+ilp-goal met mara-l wait-time >/dev/null 2>&1
+on 2026-11-09
+run ilp-status mara-l --at 2026-10-29 --json
+rc_is "where a plan stood on a day" 0
+now=$(said)
+is "is told as of that day" "${now%% *} ${now##* }" '2026-10-29 2026-10-26'
+has "quiet days are counted to that day" "$now" ' 3 '
+run ilp-status mara-l --at 2026-11-02 --json
+after=$(said)
+not_ok "a goal met later is not met then" \
+	test "$(echo "$now" | cut -d' ' -f3)" = "$(echo "$after" | cut -d' ' -f3)"
+run ilp-status mara-l --at HEAD~1 --json
+is "a revision is of its commit's day" "$(said | cut -d' ' -f1)" 2026-10-26
+run ilp-status --at 2026-10-01
+rc_is "before the first commit there were no plans" 0
+out_is "so nothing is shown" ''
+err_is "and it is said" 'ilp-status: note: nothing was committed yet on 2026-10-01: the first commit is of 2026-10-20'
+run ilp-status --at 2026-10-01 --json
+out_has "nor in the document" '"plans": []'
+for x in 2026-12-24 nowhere HEAD..HEAD --all 'HEAD HEAD' ''; do
+	run ilp-status --at "$x"
+	rc_is "refused: --at '$x'" 2
+	is "and nothing is shown" "$out" ''
+done
+printf '\n<<<<<<< mine\n' >>plans/biology-2/jude-o.md
+git commit -qam 'broken by hand'
+git checkout -q HEAD~1 -- plans/biology-2/jude-o.md
+run ilp-status --at HEAD @biology-2
+rc_is "a plan that could not be read then is told" 3
+out_has "beside the others" 'asha-r'
+git clone -q --bare . "$T/bare.git"
+run ilp-status -C "$T/bare.git" mara-l --at 2026-10-29 --json
+is "a bare repository knows it too" "$(said)" "$now"
+git clone -q --depth 1 "file://$PWD" "$T/shallow"
+run ilp-status -C "$T/shallow" --at 2026-10-30
+rc_is "a shallow clone does not know what was before it" 4
+err_has "and says so" 'history is cut off at 2026-11-09'
+on 2026-10-20
+school sha256
+rm -rf .git
+git init -q --object-format=sha256 && git add -A && git commit -qm all
+run ilp-status --at HEAD asha-r
+rc_is "a repository with other ids is read by git" 0
+out_has "as any other" 'asha-r'
+rm -rf .git
+export GIT_CEILING_DIRECTORIES="$T"
+run ilp-status --at yesterday
+rc_is "without git there is no past" 4
+err_has "and it is said so" 'there is no git repository around'
 done_testing
