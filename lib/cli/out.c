@@ -119,6 +119,7 @@ out_flush(struct out *o, struct err *e)
 		ssize_t k =
 		    write(STDOUT_FILENO, o->text.p + done, o->text.n - done);
 
+		o->written = o->written || k > 0;
 		if (k >= 0)
 			done += (size_t)k;
 		else if (errno == EAGAIN)
@@ -151,7 +152,7 @@ out_end(struct out *o, struct err *e)
 	int r = out_flush(o, e);
 
 	buf_free(&o->text);
-	if (close(STDOUT_FILENO) != 0 && r == 0 && !o->gone)
+	if (close(STDOUT_FILENO) != 0 && r == 0 && !o->gone && o->written)
 		r = write_failed(o, e);
 	return r;
 }

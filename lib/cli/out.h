@@ -18,6 +18,7 @@ struct out {
 	bool color;	 /* escapes on standard output */
 	bool err_color;	 /* escapes on standard error */
 	bool gone;	 /* the reader went away: the rest is not wanted */
+	bool written;	 /* something was: then it matters how it ends */
 	int width;	 /* columns of the terminal; 0: no terminal */
 	int rows;	 /* lines of the terminal; 0: no terminal */
 };

@@ -56,7 +56,6 @@ verdict() {
 	fi
 	ilp-set asha-r -q x-again=1 >"$T/said" 2>&1 ||
 	    complain "$1" "the next command fails: $(cat "$T/said")"
-	grep -q 'git add' "$T/told" && git add -A
 	test -z "$(git status --porcelain)" || complain "$1" "tree is not clean"
 	copied "$1"
 	git fsck --strict --no-dangling >"$T/said" 2>&1 ||
