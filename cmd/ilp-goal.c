@@ -327,6 +327,8 @@ do_status(struct app *app, const struct opts *o, enum goal_status status)
 	struct status_job job = {.status = status, .reason = o->reason};
 	struct strs plan;
 
+	if (o->reason && !o->reason[strspn(o->reason, " \t\n")])
+		return err_set(&app->err, ERR_USAGE, "--reason gives no text");
 	if (plan_and_goal(app, 0, &plan, &job.goal) != 0 ||
 	    app_date(app, "date", app->common.date, DATE_PAST, &job.date))
 		return -1;

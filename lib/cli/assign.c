@@ -58,14 +58,14 @@ assigns_dates(struct app *app, struct assigns *l,
 	for (size_t i = 0; i < l->n; i++) {
 		const struct field *f = known(l->v[i].key);
 		const char *value = l->v[i].value;
-		bool written;
+		bool written, due = strcmp(l->v[i].key, "due") == 0;
 		int day;
 
 		if (!f || f->shape != SHAPE_DATE ||
 		    date_iso(value, strlen(value), &day))
 			continue;
 		if (date_parse(&day, &written, value, app->load.today,
-			DATE_FUTURE, &app->err) != 0)
+			due ? DATE_FUTURE : DATE_PAST, &app->err) != 0)
 			return -1;
 		l->v[i].value = date_text(&app->arena, day);
 		app_note(app, "%s is %s", value, l->v[i].value);

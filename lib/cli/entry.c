@@ -224,6 +224,10 @@ prepare(struct app *app, struct job *job, const struct strs *words,
 	    entry_given_read(&job->given, app, job->o) != 0 ||
 	    note_strangers(app, job, picks) != 0)
 		return -1;
+	if (strcmp(job->date, date_text(&app->arena, app->load.today)) > 0)
+		app_note(app,
+		    "%s is after today; the entry does not count until then",
+		    job->date);
 	return check_plans(app, job, picks);
 }
 

@@ -82,7 +82,9 @@ read_how(struct app *app, const struct newfrom *o, struct newyear_how *how)
 		else if (strcmp(v->key, "begin") == 0)
 			how->begin = v->value;
 	}
-	return 0;
+	return how->year
+		   ? made_line_check(app, "year", how->year, "--year 2027-28")
+		   : 0;
 }
 
 /* ---- what is told ---- */

@@ -56,6 +56,10 @@ check_supports(struct app *app, const char *value)
 		return 0;
 	if (ids_of(app, "goals", &ids) != 0)
 		return -1;
+	if (ids.n == 0)
+		app_note(app,
+		    "goals/ holds no shared goals yet; ilp-new --shared-goal "
+		    "makes one");
 	if (ids.n == 0 || strs_find(&ids, value) >= 0)
 		return 0;
 	near = nearest(&ids, value);

@@ -26,7 +26,15 @@ app_open_write(struct app *app)
 {
 	if (app_open(app) != 0)
 		return -1;
-	if (!commits(app) || app->common.dry_run)
+	if (app->load.settings.format > ILP_FORMAT)
+		return err_at(&app->err, "ilp.yml", 0, 0, "settings-newer",
+		    "the settings have a format newer than this ilp writes");
+	if (app->common.dry_run)
+		return 0;
+	if (app->load.repo.has_git && !app->common.no_commit &&
+	    repo_state_check(&app->load.repo, &app->err) != 0)
+		return -1;
+	if (!commits(app))
 		return 0;
 	return repo_git(&app->load.repo, &app->err);
 }
@@ -36,14 +44,8 @@ app_lock(struct app *app)
 {
 	if (app_open_write(app) != 0)
 		return -1;
-	if (app->load.settings.format > ILP_FORMAT)
-		return err_at(&app->err, "ilp.yml", 0, 0, "settings-newer",
-		    "the settings have a format newer than this ilp writes");
 	if (app->common.dry_run)
 		return 0;
-	if (app->load.repo.has_git && !app->common.no_commit &&
-	    repo_state_check(&app->load.repo, &app->err) != 0)
-		return -1;
 	if (repo_lock(&app->load.repo, &app->err) != 0)
 		return -1;
 	caseload_forget(&app->load);

@@ -51,7 +51,8 @@ app_author(struct app *app, const struct plan *first, const char *by);
 /*
  * app_open for a command that will write: git is opened too, which then
  * knows who is typing without asking a child.  (Readers do without it and
- * do not even link it.)
+ * do not even link it.)  In the middle of a merge, and where the
+ * settings are of a newer ilp, it stops before anything is asked or typed.
  */
 int app_open_write(struct app *app);
 /* Takes the lock (not with -n).  Before anything is read that is edited. */

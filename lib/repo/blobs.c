@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "repo/gitcmd.h"
 
@@ -86,43 +87,80 @@ take(struct blob *b, struct answers *t, struct arena *a)
 	return 0;
 }
 
-static int
-ask(struct blob *v, size_t n, struct repo *r, struct arena *a, bool bytes,
-    struct err *e)
-{
-	const char *argv[] = {"git", "cat-file",
-	    bytes ? "--batch" : "--batch-check", "--buffer", NULL};
-	struct buf ids = BUF_INIT, told = BUF_INIT;
-	struct gitcmd c = {r->root, argv, NULL, 0, NULL};
-	int status, code = 0;
+/* What git is asked: a name that several blobs have, once. */
+struct asked {
+	const char **names; /* of each blob; NULL: git is not asked */
+	size_t *first;	    /* of each blob the first one of that name */
+	struct buf text;
+};
 
+static void
+write_names(struct asked *q, struct blob *v, size_t n, struct arena *a)
+{
+	struct map seen = {NULL, 0, 0};
+
+	q->names = arena_alloc(a, (n + 1) * sizeof *q->names);
+	q->first = arena_alloc(a, (n + 1) * sizeof *q->first);
 	for (size_t i = 0; i < n; i++) {
 		const char *name = name_of(&v[i], a);
 
 		v[i].missing = true;
 		v[i].full = v[i].data = NULL;
 		v[i].len = 0;
-		if (name)
-			buf_addf(&ids, "%s\n", name);
+		q->names[i] = name;
+		q->first[i] = i;
+		if (name && map_add(&seen, a, name, i))
+			buf_addf(&q->text, "%s\n", name);
+		else if (name)
+			map_get(&seen, name, &q->first[i]);
 	}
-	c.in = buf_str(&ids);
-	c.in_len = ids.n;
-	c.env = git_env(r, a);
-	if (ids.n && r->has_git)
-		code = gitcmd_exec(&told, &status, &c, e);
-	if (code == 0 && told.n) {
-		char *all = arena_alloc(a, told.n + 1);
-		struct answers t = {all, all + told.n, bytes};
+}
 
-		memcpy(all, told.p, told.n);
-		for (size_t i = 0; i < n && code == 0; i++)
-			if (name_of(&v[i], a))
-				code = take(&v[i], &t, a);
-		if (code != 0)
-			err_set(e, ERR_WORLD,
-			    "git stopped while it told what it has stored");
+/* Hands what git told to the blobs; -1 if it is not what was asked. */
+static int
+take_all(struct blob *v, size_t n, const struct asked *q,
+    const struct buf *told, bool bytes, struct arena *a)
+{
+	char *all = arena_alloc(a, told->n + 1);
+	struct answers t = {all, all + told->n, bytes};
+
+	memcpy(all, told->p, told->n);
+	for (size_t i = 0; i < n; i++) {
+		const struct blob *like = &v[q->first[i]];
+
+		if (like != &v[i]) {
+			v[i].missing = like->missing;
+			v[i].full = like->full;
+			v[i].data = like->data;
+			v[i].len = like->len;
+		} else if (q->names[i] && take(&v[i], &t, a) != 0) {
+			return -1;
+		}
 	}
-	buf_free(&ids);
+	return 0;
+}
+
+static int
+ask(struct blob *v, size_t n, struct repo *r, struct arena *a, bool bytes,
+    struct err *e)
+{
+	const char *argv[] = {"git", "cat-file",
+	    bytes ? "--batch" : "--batch-check", "--buffer", NULL};
+	struct asked q = {NULL, NULL, BUF_INIT};
+	struct gitcmd c = {r->root, argv, NULL, 0, NULL};
+	struct buf told = BUF_INIT;
+	int status, code = 0;
+
+	write_names(&q, v, n, a);
+	c.in = buf_str(&q.text);
+	c.in_len = q.text.n;
+	c.env = git_env(r, a);
+	if (q.text.n && r->has_git)
+		code = gitcmd_exec(&told, &status, &c, e);
+	if (code == 0 && told.n && take_all(v, n, &q, &told, bytes, a) != 0)
+		code = err_set(e, ERR_WORLD,
+		    "git stopped while it told what it has stored");
+	buf_free(&q.text);
 	buf_free(&told);
 	return code;
 }

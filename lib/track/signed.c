@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "plan/step.h"
 
 #define TOLD_MAX 4 /* things that signed_words names */
@@ -62,39 +63,87 @@ signed_state_word(enum signed_state s)
 	return "unknown";
 }
 
-static void
-add_role(
-    struct signings *l, struct arena *a, const struct plan *p, const char *role)
-{
-	const struct entry *e = signoff_newest(p, role);
+/* The roles that are listed, by name. */
+struct listing {
+	struct signings *out;
+	struct arena *a;
+	struct map places; /* of a role among out, plus those not signed */
+};
 
-	for (size_t i = 0; i < l->n; i++)
-		if (strcmp(l->v[i].role, role) == 0)
-			return;
-	if (!e)
+/* The place of a role, new if it was not listed. */
+static struct signing *
+place_of(struct listing *l, const char *role)
+{
+	struct signings *s = l->out;
+	size_t at = s->n;
+
+	if (!map_add(&l->places, l->a, role, at)) {
+		map_get(&l->places, role, &at);
+		return &s->v[at];
+	}
+	s->v = arena_grow(l->a, s->v, &s->cap, s->n + 1, sizeof *s->v);
+	s->v[s->n++] = (struct signing){.role = role};
+	return &s->v[at];
+}
+
+/* Takes e where it is newer than what stands for the role. */
+static void
+offer(struct listing *l, const char *role, const struct entry *e)
+{
+	struct signing *g = place_of(l, role);
+
+	if (!e->future && e->day != DAY_NONE &&
+	    (!g->entry || e->day >= g->entry->day))
+		g->entry = e;
+}
+
+/* A sign-off, for its role or for those that its writer has. */
+static void
+offer_all(struct listing *l, const struct plan *p, const struct entry *e)
+{
+	if (e->role) {
+		offer(l, e->role, e);
 		return;
-	l->v = arena_grow(a, l->v, &l->cap, l->n + 1, sizeof *l->v);
-	l->v[l->n++] = (struct signing){.role = role,
-	    .entry = e,
-	    .state = SIGNED_UNKNOWN,
-	    .why = e->of ? "git cannot be run"
-			 : "it was signed without a version"};
+	}
+	for (size_t i = 0; e->by && i < p->nteam; i++)
+		if (strs_find(&p->team[i].handles, e->by) >= 0)
+			offer(l, p->team[i].name, e);
+}
+
+/* Leaves those that were signed. */
+static void
+drop_unsigned(struct signings *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct entry *e = l->v[i].entry;
+
+		if (!e)
+			continue;
+		l->v[n] = l->v[i];
+		l->v[n].state = SIGNED_UNKNOWN;
+		l->v[n++].why = e->of ? "git cannot be run"
+				      : "it was signed without a version";
+	}
+	l->n = n;
 }
 
 void
 signings_find(struct signings *out, struct arena *a, const struct plan *p)
 {
+	struct listing l = {.out = out, .a = a};
 	bool any = false;
 
 	*out = (struct signings){NULL, 0, 0};
-	for (size_t i = 0; i < p->nentries; i++)
-		any = any || p->entries[i].section == SECTION_SIGNOFFS;
+	for (size_t i = 0; i < p->nentries && !any; i++)
+		any = p->entries[i].section == SECTION_SIGNOFFS;
 	for (size_t i = 0; any && i < p->nteam; i++)
-		add_role(out, a, p, p->team[i].name);
+		place_of(&l, p->team[i].name);
 	for (size_t i = 0; any && i < p->nentries; i++)
-		if (p->entries[i].section == SECTION_SIGNOFFS &&
-		    p->entries[i].role)
-			add_role(out, a, p, p->entries[i].role);
+		if (p->entries[i].section == SECTION_SIGNOFFS)
+			offer_all(&l, p, &p->entries[i]);
+	drop_unsigned(out);
 }
 
 /* ---- what changed ---- */
@@ -251,6 +300,7 @@ signings_compare(struct signings *l, struct arena *a, const struct settings *s,
     struct repo *r, const struct plan *now, struct err *e)
 {
 	struct blob *v = arena_alloc(a, (l->n + 1) * sizeof *v);
+	struct map seen = {NULL, 0, 0}; /* the first that signed a version */
 	size_t n = 0;
 
 	for (size_t i = 0; i < l->n; i++)
@@ -258,9 +308,22 @@ signings_compare(struct signings *l, struct arena *a, const struct settings *s,
 			v[n++].id = l->v[i].entry->of;
 	if (n && blobs_read(v, n, r, a, e) != 0)
 		return -1;
-	for (size_t i = 0, k = 0; i < l->n; i++)
-		if (l->v[i].entry->of)
-			signing_compare(&l->v[i], a, s, now, &v[k++]);
+	for (size_t i = 0, k = 0; i < l->n; i++) {
+		struct signing *g = &l->v[i];
+		size_t like;
+
+		if (!g->entry->of)
+			continue;
+		if (map_get(&seen, g->entry->of, &like)) {
+			g->state = l->v[like].state;
+			g->why = l->v[like].why;
+			g->changes = l->v[like].changes;
+		} else {
+			map_add(&seen, a, g->entry->of, i);
+			signing_compare(g, a, s, now, &v[k]);
+		}
+		k++;
+	}
 	return 0;
 }
 

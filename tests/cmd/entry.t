@@ -126,6 +126,12 @@ run ilp-reflect ines -m 'After the fence'
 rc_is "an open fence above is not written into" 3
 err_has "its line is named" "plans/staff/ines-c.md:100:1: error: a code fence"
 
+run ilp-reflect mara --date 2099-01-01 -m 'Too early' -n
+err_has "a day to come is a slip, mostly, and told" \
+    "2099-01-01 is after today; the entry does not count until then"
+run ilp-reflect mara --date 2026-10-19 -m 'Yesterday' -n
+err_lacks "a day that is past is not" "after today"
+
 # the editor
 cat >"$T/ed" <<-'END'
 	#!/bin/sh
@@ -142,9 +148,16 @@ if command -v script >/dev/null; then
 	rc=0; script -qec 'ilp-reflect mara' /dev/null >"$T/out" 2>&1 \
 	    </dev/null || rc=$?
 	is "an unchanged text is exit 1" "$rc" 1
+	export GIT_EDITOR="touch '$T/opened'"
+	git rev-parse HEAD >.git/MERGE_HEAD; rc=0
+	script -qec 'ilp-reflect mara' /dev/null >"$T/out" 2>&1 \
+	    </dev/null || rc=$?
+	is "in the middle of a merge nothing is written" "$rc" 4
+	not_ok "and nobody types in vain" test -e "$T/opened"
+	rm .git/MERGE_HEAD
 	unset GIT_EDITOR
 else
-	skip "no script program: the editor"; skip "and its unchanged text"
+	skip "no script program: the editor"
 fi
 
 # a meeting in the editor: a part for each plan

@@ -175,6 +175,9 @@ has "who starts a proposed goal has agreed" "$(changed $asha)" \
 run ilp-goal drop asha lead --reason 'the club ended'
 is "a reason never reaches the message" "$(git log -1 --format=%s)" \
     "goal lead-discussion: status active -> dropped"
+run ilp-goal start asha lead --reason ''
+rc_is "a reason without words is a usage error" 2
+err_has "which is said" "--reason gives no text"
 run ilp-goal drop asha lead
 rc_is "the status it has is fine" 0
 

@@ -244,6 +244,10 @@ refuse 2 '--roster and --from' ilp-new --from asha-r --roster x.csv
 refuse 2 '--map goes with' ilp-new --from asha-r --map a=b
 refuse 2 '-g goes with --from' ilp-new 'Mo C.' -g read
 refuse 2 '--year goes with' ilp-new 'Mo C.' --year 2027-28
+refuse 3 'the year must be a line of text' ilp-new --from asha-r --year ''
+refuse 3 'the year must be a line of text' ilp-new --from asha-r --year ' '
+refuse 3 'the year must be a line of text' ilp-new --from asha-r \
+	--year "$(printf '\377')"
 refuse 2 '--keep-groups goes with' ilp-new 'Mo C.' --keep-groups
 refuse 2 '--past goes with' ilp-new 'Mo C.' --past
 refuse 2 'write hs-10' ilp-new --from asha-r --group 'HS 10'

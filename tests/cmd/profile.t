@@ -145,4 +145,21 @@ import json, sys
 c = json.load(open(sys.argv[1]))["changes"][0]
 assert (c["what"], c["heading"], c["new"]) == \
     ("profile.added", "needs", "a fourth room")' "$T/out"
+
+# ---- as many items as front matter can hold
+
+awk 'BEGIN {
+	print "---\nilp: 1\nlearner: Ada\nprofile:\n  needs:"
+	for (i = 0; i < 2000; i++)
+		printf "    - {text: n%d, source: me}\n", i
+	print "---"
+}' >plans/ada-w.md
+# Each program is given about five times what it takes.
+if { (ulimit -v 100000 && ilp-profile ada-w); } >/dev/null 2>&1; then
+	run sh -c 'ulimit -v 100000; ilp-profile ada-w drop needs n7 -n'
+	rc_is "a plan of very many items needs little memory" 0
+	out_has "one of them is dropped" "-    - {text: n7, source: me}"
+else
+	skip "memory cannot be limited here"
+fi
 done_testing

@@ -339,6 +339,31 @@ else
 	skip "this git has no sha256"
 fi
 
+# ---- many who signed one and the same large version
+
+school many
+{
+	printf -- '---\nilp: 1\nlearner: Ada\nkind: student\n---\n\n## Notes\n\n'
+	yes 'A long note, in words that are many and say little.' |
+		head -n 18000
+} >plans/ada-w.md
+git add -A && git commit -qm 'A large plan'
+id=$(git rev-parse HEAD:plans/ada-w.md)
+{
+	printf -- '---\nilp: 1\nlearner: Ada\n---\n\n## Sign-offs\n'
+	awk -v of="$id" 'BEGIN { for (i = 0; i < 400; i++) printf \
+	    "\n### 2026-10-02 a%d.b {role=r%d kind=agree of=%s}\n", i, i, of }'
+} >plans/ada-w.md
+if { (ulimit -v 100000 && ilp-list); } >/dev/null 2>&1; then
+	for v in ilp-show 'ilp-status -v'; do
+		run sh -c "ulimit -v 200000; $v ada-w"
+		rc_is "${v%% *}: a version is read once, whoever signed it" 0
+		lacks "${v%% *}: and is had" "$out$err" 'cannot'
+	done
+else
+	skip "memory cannot be limited here"
+fi
+
 # ---- an editor
 
 school editor
