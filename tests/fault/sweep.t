@@ -66,7 +66,7 @@ verdict() {
 try() {
 	rm -rf "$T/try" && cp -R "$T/base" "$T/try" && cd "$T/try" || exit 1
 	rc=0
-	writer strace -f -qq -o /dev/null -e trace="$1" \
+	writer timeout 30 strace -f -qq -o /dev/null -e trace="$1" \
 	    -e inject="$1:$3:when=$2" || rc=$?
 	cases=$((cases + 1))
 	verdict "$1 #$2 $3"
