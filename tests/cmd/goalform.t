@@ -4,11 +4,11 @@
 . "${0%/*}/../lib.sh"
 asha=plans/biology-2/asha-r.md
 
-# asked COMMAND: runs it on a terminal where standard input is typed, then
-# Ctrl-D; $out is what the terminal showed.
+# asked COMMAND: runs it on a terminal where each line of standard input is
+# typed when a question is asked, then Ctrl-D; $out is what the terminal showed.
 asked() {
 	ran=$1 rc=0 err=
-	script -qec "$1" /dev/null >"$T/out" || rc=$?
+	python3 -IS "$tests/tty.py" "$1" >"$T/out" || rc=$?
 	out=$(tr -d '\r' <"$T/out")
 }
 added() { git diff HEAD~1 -U0 -- "$1" | sed -n '/^+++/d; s/^+//p'; }
@@ -408,43 +408,31 @@ out_has "and steps" "  --step='first' \\
 touch .git/MERGE_HEAD
 asked "ilp-goal add asha 'Sing' --form woop --due=+2w" <<-'END'
 	a
+END
+rc_is "in the middle of a merge it stops" 4
+out_lacks "before anything is asked" "why"
+rm .git/MERGE_HEAD
+touch .git/refs/heads/main.lock
+asked "ILP_LOCK_WAIT=0 ilp-goal add asha 'Sing' --form woop --due=+2w" <<-'END'
+	a
 	b
 	c
 END
-rc_is "when it cannot be written at the end" 4
+rc_is "when it cannot be written at the end" 5
 out_has "what was typed is shown too" "  --why='a' \\
   --obstacle='b' \\
   --plan='c'"
-rm .git/MERGE_HEAD
+rm .git/refs/heads/main.lock
 clean "and nothing was written"
 
-# waits COMMAND...: until it succeeds, at most ten seconds
-waits() {
-	i=0
-	until "$@" >/dev/null 2>&1; do
-		i=$((i + 1))
-		test $i -lt 100 || return 1
-		sleep 0.1
-	done
-}
-mkfifo "$T/typing"
-script -qefc "ilp-goal add asha --form woop" "$T/screen" <"$T/typing" \
-    >/dev/null 2>&1 &
-shell=$!
-exec 3>"$T/typing"
-printf 'Dance\n' >&3
-ok "the second question comes after the first answer" \
-    waits grep -q 'best thing' "$T/screen"
-printf 'half an ans' >&3
-ok "the answer is on the screen while it is typed" \
-    waits grep -q 'half an ans' "$T/screen"
-printf '\003' >&3
-ok "Ctrl-C ends it at once" waits grep -q "broken off" "$T/screen"
-exec 3>&-
-rc=0
-wait "$shell" || rc=$?
-is "with exit 1" "$rc" 1
-ok "and what was typed is shown" grep -q -- "--title='Dance'" "$T/screen"
+printf 'Dance\nhalf an ans' >"$T/keys"
+asked "exec ilp-goal add asha --form woop" <"$T/keys"
+rc_is "Ctrl-C ends it at once" 1
+has "the second question comes after the first answer" \
+    "$(echo "$out" | sed -n '/^> Dance$/,$p')" 'best thing'
+out_has "the answer is on the screen while it is typed" 'half an ans'
+out_has "it is said" "broken off"
+out_has "and what was typed is shown" "--title='Dance'"
 clean "and nothing was written"
 ok "the repository is sound" git fsck --strict --no-dangling
 

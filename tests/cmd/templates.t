@@ -72,9 +72,10 @@ fill() {
 	done <"$1"
 }
 
+school
 for t in "$ILP_TEMPLATES"/plan/*.md; do
 	form=${t##*/} form=${form%.md}
-	school
+	again
 	ok "the form of $form is written down" test -s "$forms/$form.txt"
 	ok "it is one page" test "$(wc -l <"$t")" -le 80
 	ok "its lines fit a page" test -z "$(grep -E '.{81}' "$t")"
@@ -104,7 +105,7 @@ for t in "$ILP_TEMPLATES"/plan/*.md; do
 done
 
 # One plan leads to the next one, of the same form.
-school
+again
 ilp-new -q 'Ines Calder' -t icap-colorado --id ines >/dev/null
 ilp-profile -q ines add 'courses in grade 9' 'Biology (1 credit)'
 run ilp-new --from ines --id ines-next

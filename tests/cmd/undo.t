@@ -14,40 +14,36 @@ count() { git rev-list --count HEAD; }
 
 # unlike the rest of the plan: somebody changes lines that no test touches.
 elsewhere() {
-	for f in plans/biology-2/*.md; do
-		sed -i 's/^year: .*/year: 2027-28/' "$f"
-		printf '\n## Own words of a later day\n\nKept.\n' >>"$f"
-	done
+	sed -i -e 's/^year: .*/year: 2027-28/' \
+		-e '$a\\n## Own words of a later day\n\nKept.' plans/biology-2/*.md
 	as mara git commit -qm 'by hand, later' plans
 }
 
 # ---- each kind of commit, alone and under later edits
 
 kind() {
-	echo "$1" >"$T/row"
-	school
+	again
 	run sh -c "$1"
 	rc_is "$1" 0
 	is "one commit" "$(count)" 2
+	made=$(git rev-parse HEAD)
 	run ilp-undo
 	rc_is "is undone" 0
-	ok "to the byte" git diff --exit-code HEAD~2
+	ok "to the byte" git diff --exit-code "$began"
 	is "by one commit" "$(count)" 3
 	ok "the tree is clean" test -z "$(git status --porcelain)"
 	run ilp-undo --redo
-	ok "and done again to the byte" git diff --exit-code HEAD~2
+	ok "and done again to the byte" git diff --exit-code "$made"
 
-	school
-	elsewhere
-	cp -R plans "$T/want"
-	school
-	sh -c "$1" >/dev/null 2>&1
+	git reset -q --hard "$made"
 	elsewhere
 	run ilp-undo
 	rc_is "is undone below later edits" 0
 	ok "which stay, to the byte" diff -r plans "$T/want"
-	rm -rf "$T/want"
 }
+school
+elsewhere
+cp -R plans "$T/want"
 printf 'A map.\n' >"$T/map.txt"
 while IFS= read -r row; do
 	kind "$row"
@@ -86,7 +82,7 @@ END
 
 # ---- plans that come and go
 
-school
+again
 run ilp-new 'Nia Moss' --group chemistry-3
 run ilp-undo
 rc_is "a new plan is taken back" 0
@@ -101,7 +97,7 @@ rc_is "nothing of an older undo" 1
 err_has "comes back where somebody of that id is by now" \
 	'there is such a file again'
 
-school
+again
 run ilp-new --roster "$data/roster.csv" --group fresh
 ok "a roster made plans" test "$(find plans/fresh -name '*.md' | wc -l)" -gt 2
 run ilp-undo
@@ -123,7 +119,7 @@ err_has "and why, and by whom" "it has been worked on since, by mara on \
 2026-10-20 ($id)"
 ok "nothing is changed" git diff --quiet HEAD
 
-school
+again
 run ilp-evidence asha-r annotate-sources --file "$T/map.txt" -m Map
 echo scribble >>plans/biology-2/files/asha-r/map.txt
 run ilp-undo
@@ -138,7 +134,7 @@ ok "and what was there before stays" test -f \
 
 # ---- later changes on the same lines
 
-school
+again
 run ilp-goal set asha-r annotate-sources due=2027-01-15
 run as mara ilp-goal set asha-r annotate-sources due=2027-02-01
 id=$(git rev-parse --short=7 HEAD)
@@ -155,7 +151,7 @@ run ilp-undo
 rc_is "once that is undone the older one can be" 0
 ok "to the byte" git diff --exit-code HEAD~4
 
-school
+again
 run ilp-goal set asha-r annotate-sources due=2027-01-15
 sed -i 's/due: 2027-01-15/due: 2027-03-01/' $asha
 run ilp-undo
@@ -168,7 +164,7 @@ rc_is "an edit by hand elsewhere" 0
 err_has "goes along" 'they go along'
 ok "and stays" grep -q 'A line by hand' $asha
 
-school
+again
 run ilp-checkin asha-r -m 'First talk.'
 run as mara ilp-checkin asha-r -m 'Second talk, right below.' --by m.lindgren
 run ilp-undo
@@ -177,28 +173,28 @@ ok "the one is gone" test "$(grep -c 'First talk' $asha)" -eq 0
 ok "the other there" grep -q 'Second talk' $asha
 ok "and the plan is well" ilp-check asha-r
 
-school
+again
 run ilp-reflect asha-r -g annotate-sources=4 -m 'Four now.'
 run as mara ilp-checkin asha-r -g annotate-sources=4 -m 'Four.' --by mara
 run ilp-undo
 rc_is "a reading that somebody gave again keeps its value" 1
 err_has "which is said" 'a later reading (of 2026-10-20) says 4'
 
-school
+again
 run ilp-goal add asha-r 'Visit the weir'
 run as mara ilp-checkin asha-r -g visit -m 'Visited.' --by mara
 run ilp-undo
 rc_is "a goal that a later entry names stays" 1
 err_has "which is said" 'names the goal visit-the-weir'
 
-school
+again
 run ilp-goal add asha-r 'Visit the weir'
 run as mara ilp-step add asha-r visit 'Take the bus'
 run ilp-undo
 rc_is "a goal that got a step since stays" 1
 err_has "and whose step it is" 'by mara on'
 
-school
+again
 run ilp-new --shared-goal 'Read widely'
 run as mara ilp-goal set asha-r annotate-sources supports+=read-widely
 run ilp-undo
@@ -206,7 +202,7 @@ rc_is "a shared goal that a plan supports stays" 1
 err_has "which is said" "goals/read-widely.md: this cannot be taken back: a \
 goal of asha-r names it"
 
-school
+again
 run ilp-set asha-r groups+=chess
 run as mara ilp-set asha-r groups+=choir
 run ilp-undo
@@ -216,13 +212,13 @@ is "which stay" "$(sed -n '/^groups/,/^cad/p' $asha)" 'groups:
   - choir
 cadence: 2 weeks'
 
-school
+again
 run ilp-set asha-r stage=grade-10
 mkdir plans/chem && git mv $asha plans/chem/ && as mara git commit -qm moved
 run ilp-undo
 rc_is "a plan that was moved is followed" 0
 ok "and restored where it is" grep -q '^stage: grade-9$' plans/chem/asha-r.md
-school
+again
 run ilp-set asha-r stage=grade-10
 git rm -q $asha && as mara git commit -qm gone
 run ilp-undo
@@ -231,7 +227,7 @@ err_has "is said to be" 'its file is not there any more, by mara'
 
 # ---- whose, and which
 
-school
+again
 run as mara ilp-set asha-r stage=grade-10
 run ilp-undo
 rc_is "what others did is not undone" 1
@@ -254,7 +250,7 @@ run ilp-set asha-r stage=grade-10
 GIT_AUTHOR_EMAIL=J.Ortiz@Harbor.example run ilp-undo
 rc_is "capitals in an address make nobody else" 0
 
-school
+again
 for i in 1 2 3; do run ilp-set asha-r x-n=$i; done
 run ilp-undo
 run ilp-undo
@@ -273,7 +269,7 @@ run git revert --no-edit HEAD~8
 run ilp-undo --list
 out_lacks "what git reverted is not to be undone again" "x-n: 1"
 
-school
+again
 run ilp-set asha-r stage=grade-10
 run ilp-set tomas-b stage=grade-10
 run ilp-undo asha
@@ -282,7 +278,7 @@ ok "is undone" git diff --quiet HEAD~3 -- $asha
 ok "that of another plan is not" grep -q '^stage: grade-10$' \
 	plans/biology-2/tomas-b.md
 
-school
+again
 run ilp-checkin @biology-2 -m 'The class met.'
 run ilp-undo asha-r
 rc_is "one plan's part of a commit of several" 0
@@ -301,7 +297,7 @@ run ilp-undo --redo
 ok "the rest comes back" grep -q 'The class met' $jude
 ok "alone" test "$(grep -c 'The class met' $asha)" -eq 0
 
-school
+again
 i=0
 while test $i -lt 60; do
 	i=$((i + 1))
@@ -319,7 +315,7 @@ rc_is "and then the others" 0
 is "are the others" "$(git show --format= --name-only | wc -l)" 59
 
 # Two clones of one person.
-school
+again
 git clone -q . "$T/clone"
 run ilp-set asha-r stage=grade-10
 cd "$T/clone" || exit 1
@@ -337,7 +333,7 @@ export GIT_COMMITTER_DATE=$GIT_AUTHOR_DATE
 
 # ---- options
 
-school
+again
 run ilp-goal set asha-r annotate-sources target=9
 run ilp-undo -n
 rc_is "a dry run is no error" 0
@@ -413,7 +409,7 @@ run ilp-undo
 rc_is "in the middle of a merge" 4
 err_has "it is refused" 'in the middle of a merge'
 
-school
+again
 run ilp-set asha-r stage=grade-10
 git clone -q --depth 1 "file://$T/school" "$T/shallow"
 cd "$T/shallow" || exit 1
@@ -431,15 +427,15 @@ run ilp-undo
 run ilp-undo
 rc_is "a plan with CRLF" 0
 ok "is as before to the byte" git diff --exit-code HEAD~4
-school
+again
 printf '%s' "$(cat $asha)" >$asha.new && mv $asha.new $asha
 git commit -qam 'no last newline'
 run ilp-checkin asha-r -m 'One talk.'
 run ilp-undo
 ok "so is one without its last newline" git diff --exit-code HEAD~2
 
-school
-git config core.autocrlf true
+again
+git config core.autocrlf true && git config core.safecrlf false
 printf '* text=auto\n' >.gitattributes && git add . && git commit -qm auto
 rm $asha && git checkout -q $asha
 run ilp-goal set asha-r annotate-sources target=9

@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -69,6 +71,19 @@ put(const char *path, const char *text)
 	assert_int_equal(fclose(f), 0);
 }
 
+/* Memory, where scripts run there and 100 MB are free; else the disk. */
+static inline const char *
+scratch_parent(void)
+{
+	struct statvfs v;
+
+	if (access("/dev/shm", W_OK) == 0 && statvfs("/dev/shm", &v) == 0 &&
+	    !(v.f_flag & ST_NOEXEC) &&
+	    (unsigned long long)v.f_bavail * v.f_frsize > 100000000)
+		return "/dev/shm";
+	return "/tmp";
+}
+
 static inline int
 scratch_begin(void **state)
 {
@@ -81,14 +96,18 @@ scratch_begin(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
 		unsetenv(unset[i]);
-	strcpy(scratch_dir, "/tmp/ilp-test-XXXXXX");
+	snprintf(scratch_dir, sizeof scratch_dir, "%s/ilp-test-XXXXXX",
+	    scratch_parent());
 	assert_non_null(mkdtemp(scratch_dir));
 	assert_int_equal(chdir(scratch_dir), 0);
 	setenv("HOME", scratch_dir, 1);
 	setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
+	mkdir("template", 0777);
+	mkdir("template/info", 0777);
 	put(".gitconfig",
 	    "[user]\n\tname = J. Ortiz\n\temail = ortiz@harbor.example\n"
-	    "[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n");
+	    "[init]\n\tdefaultBranch = main\n\ttemplateDir = ~/template\n"
+	    "[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n");
 	return 0;
 }
 
