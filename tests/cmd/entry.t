@@ -148,7 +148,7 @@ if command -v script >/dev/null; then
 	rc=0; script -qec 'ilp-reflect mara' /dev/null >"$T/out" 2>&1 \
 	    </dev/null || rc=$?
 	is "an unchanged text is exit 1" "$rc" 1
-	export GIT_EDITOR="touch '$T/opened'"
+	export GIT_EDITOR="touch $T/opened"
 	git rev-parse HEAD >.git/MERGE_HEAD; rc=0
 	script -qec 'ilp-reflect mara' /dev/null >"$T/out" 2>&1 \
 	    </dev/null || rc=$?

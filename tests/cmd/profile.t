@@ -155,6 +155,7 @@ awk 'BEGIN {
 	print "---"
 }' >plans/ada-w.md
 # Each program is given about five times what it takes.
+# shellcheck disable=SC3045 # a shell without -v skips this
 if { (ulimit -v 100000 && ilp-profile ada-w); } >/dev/null 2>&1; then
 	run sh -c 'ulimit -v 100000; ilp-profile ada-w drop needs n7 -n'
 	rc_is "a plan of very many items needs little memory" 0

@@ -354,6 +354,7 @@ id=$(git rev-parse HEAD:plans/ada-w.md)
 	awk -v of="$id" 'BEGIN { for (i = 0; i < 400; i++) printf \
 	    "\n### 2026-10-02 a%d.b {role=r%d kind=agree of=%s}\n", i, i, of }'
 } >plans/ada-w.md
+# shellcheck disable=SC3045 # a shell without -v skips this
 if { (ulimit -v 100000 && ilp-list); } >/dev/null 2>&1; then
 	for v in ilp-show 'ilp-status -v'; do
 		run sh -c "ulimit -v 200000; $v ada-w"
