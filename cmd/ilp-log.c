@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/par.h"
 #include "cli/app.h"
 #include "plan/id.h"
 #include "text/fold.h"
@@ -274,11 +275,33 @@ print_json(struct job *j)
 	json_finish(&j->app->out.text, doc);
 }
 
+/* The lines that each thread makes. */
+struct pieces {
+	const struct timeline *t;
+	struct buf part[PAR_PARTS_MAX];
+};
+
+static void
+make_lines(void *ctx, size_t part, size_t from, size_t to)
+{
+	struct pieces *l = ctx;
+
+	for (; from < to; from++)
+		json_line(&l->part[part], log_event_json(&l->t->v[from]));
+}
+
 static void
 print_jsonl(struct job *j)
 {
-	for (size_t i = 0; i < j->line.n; i++)
-		json_line(&j->app->out.text, log_event_json(&j->line.v[i]));
+	struct pieces l = {.t = &j->line};
+
+	for (size_t i = 0; i < PAR_PARTS_MAX; i++)
+		l.part[i] = (struct buf)BUF_INIT;
+	par_run(j->line.n, make_lines, &l);
+	for (size_t i = 0; i < PAR_PARTS_MAX; i++) {
+		buf_add(&j->app->out.text, buf_str(&l.part[i]), l.part[i].n);
+		buf_free(&l.part[i]);
+	}
 }
 
 static void

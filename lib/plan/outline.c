@@ -11,16 +11,30 @@ struct line {
 	bool blank;
 };
 
+/* Returns where the next line begins. */
+static size_t
+line_read(struct line *l, const char *s, size_t len, size_t off)
+{
+	const char *lf = memchr(s + off, '\n', len - off);
+	const char *end = lf ? lf : s + len, *from = s + off, *p = from;
+
+	if (end > from && end[-1] == '\r')
+		end--;
+	while (end > from && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	while (p < end && *p == ' ')
+		p++;
+	*l = (struct line){
+	    from, (size_t)(end - from), (size_t)(p - from), p == end};
+	return lf ? (size_t)(lf - s) + 1 : len;
+}
+
 static struct line
 line_at(const char *s, size_t len, size_t off)
 {
-	struct line l = {s + off, line_end(s, len, off) - off, 0, false};
+	struct line l;
 
-	while (l.n > 0 && (l.s[l.n - 1] == ' ' || l.s[l.n - 1] == '\t'))
-		l.n--;
-	while (l.indent < l.n && l.s[l.indent] == ' ')
-		l.indent++;
-	l.blank = l.indent == l.n;
+	line_read(&l, s, len, off);
 	return l;
 }
 
@@ -231,9 +245,9 @@ outline_front(
 
 	*out = (struct front_outline){.keys = {.from = top}};
 	for (size_t at = top, next; at < body; at = next) {
-		struct line l = line_at(s, body, at);
+		struct line l;
 
-		next = line_next(s, body, at);
+		next = line_read(&l, s, body, at);
 		if (l.blank || l.s[l.indent] == '#')
 			continue;
 		if (!line_closed(&l))
@@ -251,6 +265,61 @@ outline_front(
 	return true;
 }
 
+/* True if all lines in a block belong to the goal above them. */
+static bool
+is_deep(const char *s, const struct block *b)
+{
+	struct line l;
+
+	for (size_t at = b->from; at < b->to;) {
+		at = line_read(&l, s, b->to, at);
+		if (l.blank || l.s[l.indent] == '#')
+			continue;
+		if (l.indent <= 2 || !line_closed(&l))
+			return false;
+	}
+	return true;
+}
+
+static struct members
+members_moved(struct arena *a, const struct members *m, size_t behind,
+    size_t more, const char *from, const char *to)
+{
+	struct members out = *m;
+
+	out.v = arena_alloc(a, (m->n + 1) * sizeof *out.v);
+	out.cap = m->n;
+	out.from += m->from >= behind ? more : 0;
+	out.to += m->to >= behind ? more : 0;
+	for (size_t i = 0; i < m->n; i++) {
+		struct member *v = &out.v[i];
+
+		*v = m->v[i];
+		v->from += v->from >= behind ? more : 0;
+		v->to += v->to >= behind ? more : 0;
+		v->id = to + v->from + (m->v[i].id - from - m->v[i].from);
+	}
+	return out;
+}
+
+bool
+outline_alike(struct front_outline *out, struct arena *a,
+    const struct front_outline *other, const char *s, const struct block *place,
+    const char *t, const struct block *there)
+{
+	const struct members *goals = &other->goals;
+	size_t k = 0, more = place->to - there->to; /* may wrap below zero */
+
+	while (k < goals->n &&
+	       (goals->v[k].from >= there->from || goals->v[k].to < there->to))
+		k++;
+	if (k == goals->n || !is_deep(s, place) || !is_deep(t, there))
+		return false;
+	out->goals = members_moved(a, goals, there->to, more, t, s);
+	out->keys = members_moved(a, &other->keys, there->to, more, t, s);
+	return true;
+}
+
 bool
 outline_goal(struct members *out, struct arena *a, const char *s,
     const struct member *goal)
@@ -259,11 +328,11 @@ outline_goal(struct members *out, struct arena *a, const char *s,
 
 	*out = (struct members){
 	    .from = line_next(s, goal->to, goal->from), .to = goal->to};
-	for (size_t at = out->from; at < goal->to;
-	     at = line_next(s, goal->to, at)) {
-		struct line l = line_at(s, goal->to, at);
-		struct line own = {l.s + l.indent, l.n - l.indent, 0, false};
+	for (size_t at = out->from, next; at < goal->to; at = next) {
+		struct line l, own;
 
+		next = line_read(&l, s, goal->to, at);
+		own = (struct line){l.s + l.indent, l.n - l.indent, 0, false};
 		if (l.blank || *own.s == '#')
 			continue;
 		if (out->n == 0)
@@ -307,9 +376,18 @@ level_of(const struct line *l)
 int
 heading_level(const char *s, size_t len, size_t off)
 {
-	struct line l = line_at(s, len, off);
+	struct line l;
 
+	if (off >= len || s[off] != '#')
+		return 0;
+	l = line_at(s, len, off);
 	return level_of(&l);
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
 }
 
 const char *
@@ -318,9 +396,11 @@ heading_word(const char *s, size_t len, size_t off, size_t *n)
 	struct line l = line_at(s, len, off);
 	size_t i = 0, k;
 
-	while (i < l.n && strchr("# \t", l.s[i]))
+	while (i < l.n && (l.s[i] == '#' || is_blank(l.s[i])))
 		i++;
-	for (k = i; k < l.n && !strchr(" \t:{", l.s[k]); k++)
+	for (k = i;
+	     k < l.n && !is_blank(l.s[k]) && l.s[k] != ':' && l.s[k] != '{';
+	     k++)
 		;
 	*n = k - i;
 	return l.s + i;
@@ -406,10 +486,9 @@ outline_around(struct around *out, const char *s, size_t len, size_t body,
 		next = skip_comment(s, len, at);
 		if (next > at && next <= place->from)
 			continue;
-		l = line_at(s, len, at);
+		next = line_read(&l, s, len, at);
 		if (is_odd(&l))
 			return false;
-		next = line_next(s, len, at);
 		level = level_of(&l);
 		if (level > 0 && at < place->from)
 			pass_heading(out, s, len, at, level);
@@ -422,10 +501,12 @@ outline_around(struct around *out, const char *s, size_t len, size_t body,
 bool
 outline_end(size_t *out, const char *s, size_t len, size_t from, int level)
 {
-	for (; from < len; from = line_next(s, len, from)) {
-		struct line l = line_at(s, len, from);
-		int here = level_of(&l);
+	for (size_t next; from < len; from = next) {
+		struct line l;
+		int here;
 
+		next = line_read(&l, s, len, from);
+		here = level_of(&l);
 		if (here > 0 && here <= level)
 			break;
 		if (is_odd(&l))

@@ -46,6 +46,14 @@ struct front_outline {
 bool outline_front(
     struct front_outline *out, struct arena *a, const char *s, size_t body);
 /*
+ * The same for a text s that is like another, t, whose outline is known, but
+ * for the lines in place, in t those in there.  False, nothing told, where
+ * more than what belongs to one goal differs.  Cost: those lines.
+ */
+bool outline_alike(struct front_outline *out, struct arena *a,
+    const struct front_outline *other, const char *s, const struct block *place,
+    const char *t, const struct block *there);
+/*
  * The keys of a goal; false likewise, or where it has none.
  */
 bool outline_goal(struct members *out, struct arena *a, const char *s,

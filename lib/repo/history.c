@@ -7,161 +7,206 @@
 #include <git2.h>
 
 #include "base/map.h"
+#include "base/par.h"
+#include "repo/ancestry.h"
 #include "repo/head.h"
 #include "repo/links.h"
 #include "repo/rawcommit.h"
 
-#define NO_COMMIT UINT32_MAX
-
-/* ---- what is still to be looked at ---- */
-
-/* A commit that was met; what is asked of it as a parent. */
-struct met {
-	struct objid id; /* none: a free place */
-	struct objid folder;
-};
-
-/* A commit on the way, from when a child names it until it is looked at. */
-struct node {
-	struct objid id, folder;
-	struct stored raw;
-	struct rawcommit head;
-	int64_t time;
-	size_t turn; /* the order in which they were found */
+/* What one thread finds. */
+struct lane {
+	struct arena a;
+	struct store *s;
+	struct map paths;      /* below the folder */
+	struct strs names;     /* the same, by their numbers here */
+	struct past_change *v; /* commit: in order; path: of this lane */
+	size_t n, cap;
+	struct past_change *found; /* of a merge */
+	size_t nfound, found_cap;
+	uint32_t commit, parent; /* what is compared, with which parent */
+	struct err err;
+	bool failed;
 };
 
 struct walk {
 	struct history *out;
-	struct arena *a;
-	struct repo *r;
+	struct arena *a;  /* of what is told */
+	struct arena own; /* of the rest, which is much more */
 	struct store *s;
 	const struct history_how *how;
 	const char *folder; /* from the top of the work tree */
-	struct node *heap;
-	size_t nheap, heap_cap;
-	struct met *met; /* open addressing */
-	size_t nmet, met_cap;
-	size_t turns;
-	struct links links;
+	struct ancestry ancestry;
+	struct objid *folders; /* of its commits */
+	struct lane *lanes;    /* PAR_PARTS_MAX */
 	struct map paths;
 	git_mailmap *mailmap;
-	uint32_t commit;	   /* the one that is compared; NO_COMMIT */
-	uint32_t parent;	   /* which of a merge's it is compared with */
-	struct node *node;	   /* the same */
-	struct past_change *found; /* of one parent of a merge */
-	size_t nfound, found_cap;
-	struct err *e;
 };
 
-/* The place of an id: its own, or the free one where it belongs. */
-static struct met *
-met_slot(const struct walk *w, const struct objid *id)
+/* ---- what commits changed, each thread for itself ---- */
+
+static uint32_t
+lane_path(struct lane *l, const char *path)
 {
+	const char *own;
 	size_t at;
 
-	memcpy(&at, id->v, sizeof at);
-	at &= w->met_cap - 1;
-	while (!objid_none(&w->met[at].id) && !objid_equal(&w->met[at].id, id))
-		at = (at + 1) & (w->met_cap - 1);
-	return &w->met[at];
+	if (map_get(&l->paths, path, &at))
+		return (uint32_t)at;
+	own = arena_strdup(&l->a, path);
+	map_add(&l->paths, &l->a, own, l->names.n);
+	strs_add(&l->names, &l->a, own);
+	return (uint32_t)(l->names.n - 1);
 }
 
 static void
-met_grow(struct walk *w)
+add_change(struct lane *l, const struct past_change *c)
 {
-	struct met *old = w->met;
-	size_t n = w->met_cap;
+	l->v = arena_grow(&l->a, l->v, &l->cap, l->n + 1, sizeof *l->v);
+	l->v[l->n++] = *c;
+}
 
-	w->met_cap = n ? n * 2 : 1024;
-	w->met = arena_alloc(w->a, w->met_cap * sizeof *w->met);
-	for (size_t i = 0; i < n; i++)
-		if (!objid_none(&old[i].id))
-			*met_slot(w, &old[i].id) = old[i];
+/* What trees_compare needs of both. */
+struct pass {
+	const struct history_how *how;
+	struct lane *lane;
+};
+
+static int
+told_plain(void *ctx, const char *path, const struct objid *old,
+    const struct objid *new)
+{
+	struct lane *l = ((struct pass *)ctx)->lane;
+	const struct past_change c = {
+	    l->commit, lane_path(l, path), 0, *old, *new};
+
+	add_change(l, &c);
+	return 0;
+}
+
+static int
+told_merge(void *ctx, const char *path, const struct objid *old,
+    const struct objid *new)
+{
+	struct lane *l = ((struct pass *)ctx)->lane;
+
+	l->found = arena_grow(
+	    &l->a, l->found, &l->found_cap, l->nfound + 1, sizeof *l->found);
+	l->found[l->nfound++] = (struct past_change){
+	    l->commit, lane_path(l, path), l->parent, *old, *new};
+	return 0;
 }
 
 static bool
-before(const struct node *x, const struct node *y)
+wanted(void *ctx, const char *path, const char *name, bool folder)
 {
-	return x->time != y->time ? x->time > y->time : x->turn < y->turn;
+	const struct history_how *how = ((const struct pass *)ctx)->how;
+
+	return !how->wanted || how->wanted(how->ctx, path, name, folder);
 }
 
+static int
+by_path(const void *x, const void *y, void *names)
+{
+	const struct past_change *a = x, *b = y;
+	char *const *v = names;
+
+	if (a->path != b->path)
+		return strcmp(v[a->path], v[b->path]);
+	return a->parent < b->parent ? -1 : a->parent > b->parent;
+}
+
+/* Of what was found, what differs from every one of n parents. */
 static void
-heap_put(struct walk *w, const struct node *n)
+keep_common(struct lane *l, uint32_t n)
 {
-	size_t i = w->nheap++;
+	struct past_change *v = l->found;
 
-	w->heap =
-	    arena_grow(w->a, w->heap, &w->heap_cap, w->nheap, sizeof *w->heap);
-	for (; i > 0 && before(n, &w->heap[(i - 1) / 2]); i = (i - 1) / 2)
-		w->heap[i] = w->heap[(i - 1) / 2];
-	w->heap[i] = *n;
-}
-
-static struct node
-heap_take(struct walk *w)
-{
-	struct node top = w->heap[0], last = w->heap[--w->nheap];
-	size_t i = 0, k;
-
-	while ((k = 2 * i + 1) < w->nheap) {
-		if (k + 1 < w->nheap && before(&w->heap[k + 1], &w->heap[k]))
-			k++;
-		if (!before(&w->heap[k], &last))
-			break;
-		w->heap[i] = w->heap[k];
-		i = k;
+	if (l->nfound == 0)
+		return;
+	qsort_r(v, l->nfound, sizeof *v, by_path, l->names.v);
+	for (size_t i = 0, k; i < l->nfound; i = k) {
+		for (k = i; k < l->nfound && v[k].path == v[i].path; k++)
+			;
+		for (size_t j = i; k - i == n && j < k; j++)
+			add_change(l, &v[j]);
 	}
-	w->heap[i] = last;
-	return top;
 }
 
+/* Compares a merge with each parent; equal to one: it changed nothing. */
 static int
-read_node(struct walk *w, struct node *n)
+compare_merge(struct walk *w, struct lane *l, const struct ancestor *c)
 {
-	struct signline who;
+	struct pass pass = {w->how, l};
+	const struct trees_how how = {wanted, told_merge, &pass};
+	const uint32_t *parents = &w->ancestry.parents[c->parents];
+	const struct objid *new = &w->folders[c - w->ancestry.v];
 
-	if (rawcommit_read(&n->head, n->raw.data, n->raw.len, w->e) != 0 ||
-	    tree_folder(&n->folder, w->s, &n->head.tree, w->folder, w->e) != 0)
-		return -1;
-	signline_read(&who, n->head.committer);
-	n->time = who.time;
+	for (uint32_t i = 0; i < c->nparents; i++)
+		if (objid_equal(&w->folders[parents[i]], new))
+			return 0;
+	l->nfound = 0;
+	for (l->parent = 0; l->parent < c->nparents; l->parent++)
+		if (trees_compare(l->s, &w->folders[parents[l->parent]], new,
+			&how, &l->err) != 0)
+			return -1;
+	keep_common(l, c->nparents);
 	return 0;
 }
 
 static int
-lacking(struct err *e)
+compare_commit(struct walk *w, struct lane *l, const struct ancestor *c)
 {
-	err_set(e, ERR_WORLD, "a commit of the history is missing");
-	return err_hint(e, "git fsck says more; git fetch may bring it");
+	struct pass pass = {w->how, l};
+	const struct trees_how how = {wanted, told_plain, &pass};
+	static const struct objid none = {{0}};
+	const struct objid *old = &none;
+
+	if (c->nparents > 1)
+		return compare_merge(w, l, c);
+	if (c->nparents == 1)
+		old = &w->folders[w->ancestry.parents[c->parents]];
+	return trees_compare(
+	    l->s, old, &w->folders[c - w->ancestry.v], &how, &l->err);
 }
 
-/* Puts a commit on the heap, once. */
-static int
-push(struct walk *w, const struct objid *id)
+static struct lane *
+lane_of(struct walk *w, size_t part)
 {
-	struct node n = {.id = *id, .turn = w->turns++};
-	struct met *m;
+	struct lane *l = &w->lanes[part];
 
-	if (w->nmet * 2 >= w->met_cap)
-		met_grow(w);
-	m = met_slot(w, id);
-	if (!objid_none(&m->id))
-		return 0;
-	if (store_read(&n.raw, w->s, id, STORED_COMMIT, w->e) != 0)
-		return -1;
-	if (!n.raw.held)
-		return lacking(w->e);
-	if (read_node(w, &n) != 0) {
-		stored_end(&n.raw);
-		return -1;
+	if (!l->s)
+		l->s = store_share(&l->a, w->s, part);
+	return l;
+}
+
+/* A par_fn over the commits that are told. */
+static void
+compare_part(void *ctx, size_t part, size_t from, size_t to)
+{
+	struct walk *w = ctx;
+	struct lane *l = lane_of(w, part);
+
+	for (; from < to && !l->failed; from++) {
+		l->commit = (uint32_t)from;
+		l->failed = compare_commit(w, l,
+				&w->ancestry.v[w->ancestry.order[from]]) != 0;
 	}
-	*m = (struct met){*id, n.folder};
-	w->nmet++;
-	heap_put(w, &n);
-	return 0;
 }
 
-/* ---- what a commit changed ---- */
+/* A par_fn over all commits, before they are compared. */
+static void
+folders_part(void *ctx, size_t part, size_t from, size_t to)
+{
+	struct walk *w = ctx;
+	struct lane *l = lane_of(w, part);
+
+	for (; from < to && !l->failed; from++)
+		l->failed =
+		    tree_folder(&w->folders[from], l->s,
+			&w->ancestry.v[from].tree, w->folder, &l->err) != 0;
+}
+
+/* ---- what they found, put together ---- */
 
 static uint32_t
 path_index(struct walk *w, const char *path)
@@ -172,10 +217,9 @@ path_index(struct walk *w, const char *path)
 
 	if (map_get(&w->paths, path, &at))
 		return (uint32_t)at;
-	own = arena_strdup(w->a, path);
-	map_add(&w->paths, w->a, own, h->paths.n);
-	strs_add(
-	    &h->paths, w->a, arena_printf(w->a, "%s/%s", w->how->folder, own));
+	own = arena_printf(w->a, "%s/%s", w->how->folder, path);
+	map_add(&w->paths, w->a, own + strlen(w->how->folder) + 1, h->paths.n);
+	strs_add(&h->paths, w->a, own);
 	return (uint32_t)(h->paths.n - 1);
 }
 
@@ -195,172 +239,87 @@ set_author(struct walk *w, struct past_commit *c, const char *line)
 	}
 }
 
-/* The commit that is compared, listed once something in it has changed. */
-static uint32_t
-this_commit(struct walk *w)
+static void
+list_commit(struct walk *w, const struct ancestor *from)
 {
 	struct history *h = w->out;
-	const struct node *n = w->node;
-	struct signline who;
-	struct past_commit *c;
+	struct past_commit *c = &h->commits[h->ncommits++];
 
-	if (w->commit != NO_COMMIT)
-		return w->commit;
-	h->commits = arena_grow(w->a, h->commits, &h->commits_cap,
-	    h->ncommits + 1, sizeof *h->commits);
-	w->commit = (uint32_t)h->ncommits++;
-	c = &h->commits[w->commit];
-	signline_read(&who, n->head.committer);
 	*c = (struct past_commit){
-	    .id = n->id, .time = n->time, .offset = who.offset};
-	set_author(w, c, n->head.author);
+	    .id = from->id, .time = from->time, .offset = from->offset};
+	set_author(w, c, from->author);
 	c->message = rawcommit_text(
-	    w->a, n->head.message, (size_t)(n->head.end - n->head.message));
-	return w->commit;
+	    w->a, from->message, (size_t)(from->end - from->message));
 }
 
+/* Lists what a lane found, with the commits that have changed something. */
 static void
-add_change(struct walk *w, const struct past_change *c)
+take_lane(struct walk *w, const struct lane *l)
 {
 	struct history *h = w->out;
+	uint32_t *path = arena_alloc(&w->own, (l->names.n + 1) * sizeof *path);
 
-	h->changes = arena_grow(w->a, h->changes, &h->changes_cap,
-	    h->nchanges + 1, sizeof *h->changes);
-	h->changes[h->nchanges++] = *c;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct past_change *c = &l->v[i];
+		struct past_change *to = &h->changes[h->nchanges++];
+
+		if (i == 0 || c->commit != c[-1].commit)
+			list_commit(
+			    w, &w->ancestry.v[w->ancestry.order[c->commit]]);
+		if (!path[c->path])
+			path[c->path] = path_index(w, l->names.v[c->path]) + 1;
+		*to = *c;
+		to->commit = (uint32_t)h->ncommits - 1;
+		to->path = path[c->path] - 1;
+	}
 }
 
-static int
-told_plain(void *ctx, const char *path, const struct objid *old,
-    const struct objid *new)
-{
-	struct walk *w = ctx;
-	const struct past_change c = {
-	    this_commit(w), path_index(w, path), 0, *old, *new};
-
-	add_change(w, &c);
-	return 0;
-}
-
-static int
-told_merge(void *ctx, const char *path, const struct objid *old,
-    const struct objid *new)
-{
-	struct walk *w = ctx;
-
-	w->found = arena_grow(
-	    w->a, w->found, &w->found_cap, w->nfound + 1, sizeof *w->found);
-	w->found[w->nfound++] =
-	    (struct past_change){0, path_index(w, path), w->parent, *old, *new};
-	return 0;
-}
-
-static bool
-wanted(void *ctx, const char *path, const char *name, bool folder)
-{
-	const struct walk *w = ctx;
-
-	return !w->how->wanted ||
-	       w->how->wanted(w->how->ctx, path, name, folder);
-}
-
-static int
-by_path(const void *x, const void *y)
-{
-	const struct past_change *a = x, *b = y;
-
-	if (a->path != b->path)
-		return a->path < b->path ? -1 : 1;
-	return a->parent < b->parent ? -1 : a->parent > b->parent;
-}
-
-/* Of what was found, what differs from every one of n parents. */
 static void
-keep_common(struct walk *w, uint32_t n)
+take_lanes(struct walk *w)
 {
-	struct past_change *v = w->found;
+	struct history *h = w->out;
+	size_t n = 0, commits = 0;
 
-	qsort(v, w->nfound, sizeof *v, by_path);
-	for (size_t i = 0, k; i < w->nfound; i = k) {
-		for (k = i; k < w->nfound && v[k].path == v[i].path; k++)
-			;
-		for (size_t j = i; k - i == n && j < k; j++) {
-			v[j].commit = this_commit(w);
-			add_change(w, &v[j]);
+	for (size_t i = 0; i < PAR_PARTS_MAX; i++) {
+		const struct lane *l = &w->lanes[i];
+
+		n += l->n;
+		for (size_t k = 0; k < l->n; k++)
+			commits +=
+			    k == 0 || l->v[k].commit != l->v[k - 1].commit;
+	}
+	h->changes = arena_alloc(w->a, (n + 1) * sizeof *h->changes);
+	h->commits = arena_alloc(w->a, (commits + 1) * sizeof *h->commits);
+	for (size_t i = 0; i < PAR_PARTS_MAX; i++)
+		take_lane(w, &w->lanes[i]);
+}
+
+/* The error of the first lane that failed, which had the newest commits. */
+static int
+lanes_error(const struct walk *w, struct err *e)
+{
+	for (size_t i = 0; i < PAR_PARTS_MAX; i++)
+		if (w->lanes[i].failed) {
+			*e = w->lanes[i].err;
+			return -1;
 		}
-	}
-}
-
-/* Compares a merge with each parent; equal to one: it changed nothing. */
-static int
-compare_merge(struct walk *w, const struct objid *old, uint32_t n)
-{
-	const struct trees_how how = {wanted, told_merge, w};
-
-	for (uint32_t i = 0; i < n; i++)
-		if (objid_equal(&old[i], &w->node->folder))
-			return 0;
-	w->nfound = 0;
-	for (w->parent = 0; w->parent < n; w->parent++)
-		if (trees_compare(w->s, &old[w->parent], &w->node->folder, &how,
-			w->e) != 0)
-			return -1;
-	keep_common(w, n);
-	return 0;
-}
-
-/* old: the folders of its n parents. */
-static int
-compare_commit(struct walk *w, const struct objid *old, uint32_t n)
-{
-	const struct trees_how how = {wanted, told_plain, w};
-	static const struct objid none = {{0}};
-
-	if (n > 1)
-		return compare_merge(w, old, n);
-	return trees_compare(
-	    w->s, n ? old : &none, &w->node->folder, &how, w->e);
-}
-
-/* Puts the parents on the heap; *out: their folders. */
-static int
-push_parents(struct walk *w, const struct node *n, const struct link *l,
-    struct objid **out, uint32_t *count)
-{
-	struct objid *v;
-
-	*count = l ? l->nparents : n->head.nparents;
-	*out = v = arena_alloc(w->a, (*count + 1) * sizeof *v);
-	for (uint32_t i = 0; i < *count; i++) {
-		if (l)
-			v[i] = l->parents[i];
-		else if (rawcommit_parent(&v[i], &n->head, i, w->e) != 0)
-			return -1;
-		if (push(w, &v[i]) != 0)
-			return -1;
-		v[i] = met_slot(w, &v[i])->folder;
-	}
 	return 0;
 }
 
 static int
-visit(struct walk *w, struct node *n)
+compare_all(struct walk *w, struct err *e)
 {
-	struct history *h = w->out;
-	const struct link *l = links_find(&w->links, &n->id);
-	struct objid *folders;
-	uint32_t count;
+	const struct ancestry *all = &w->ancestry;
 
-	if (push_parents(w, n, l, &folders, &count) != 0)
+	w->folders = arena_alloc(&w->own, (all->n + 1) * sizeof *w->folders);
+	par_run(all->n, folders_part, w);
+	if (lanes_error(w, e) != 0)
 		return -1;
-	if (l && l->cut && n->head.nparents > 0) {
-		if (!h->cut_off || n->time < h->cut_time)
-			h->cut_time = n->time;
-		h->cut_off = true;
-		return 0;
-	}
-	w->node = n;
-	w->commit = NO_COMMIT;
-	return compare_commit(w, folders, count);
+	par_run(all->norder, compare_part, w);
+	if (lanes_error(w, e) != 0)
+		return -1;
+	take_lanes(w);
+	return 0;
 }
 
 /* ---- begin and end ---- */
@@ -398,21 +357,22 @@ tip_of(struct objid *out, bool *there, struct repo *r, const char *rev,
 	return ok ? 0 : no_such(e, rev);
 }
 
-static int
-walk_all(struct walk *w)
+static void
+lanes_begin(struct walk *w)
 {
-	int r = 0;
+	w->lanes = arena_alloc(&w->own, PAR_PARTS_MAX * sizeof *w->lanes);
+	for (size_t i = 0; i < PAR_PARTS_MAX; i++)
+		arena_init(&w->lanes[i].a);
+}
 
-	while (r == 0 && w->nheap > 0) {
-		struct node n = heap_take(w);
-
-		if (n.time >= w->how->since)
-			r = visit(w, &n);
-		stored_end(&n.raw);
+static void
+lanes_end(struct walk *w)
+{
+	for (size_t i = 0; i < PAR_PARTS_MAX; i++) {
+		if (w->lanes[i].s)
+			store_end(w->lanes[i].s);
+		arena_free(&w->lanes[i].a);
 	}
-	while (w->nheap > 0)
-		stored_end(&w->heap[--w->nheap].raw);
-	return r;
 }
 
 static const char *
@@ -421,12 +381,31 @@ whole_folder(struct arena *a, const struct repo *r, const char *folder)
 	return arena_printf(a, "%s%s", r->prefix, folder);
 }
 
+/* All that tip is made of. */
+static int
+walk_from(
+    struct walk *w, struct repo *r, const struct objid *tip, struct err *e)
+{
+	int code;
+
+	if (ancestry_walk(
+		&w->ancestry, &w->own, r, w->s, tip, w->how->since, e) != 0)
+		return -1;
+	w->out->cut_off = w->ancestry.cut_off;
+	w->out->cut_time = w->ancestry.cut_time;
+	git_mailmap_from_repository(&w->mailmap, r->git);
+	lanes_begin(w);
+	code = compare_all(w, e);
+	lanes_end(w);
+	git_mailmap_free(w->mailmap);
+	return code;
+}
+
 int
 history_walk(struct history *out, struct arena *a, struct repo *r,
     struct store *s, const struct history_how *how, struct err *e)
 {
-	struct walk w = {
-	    .out = out, .a = a, .r = r, .s = s, .how = how, .e = e};
+	struct walk w = {.out = out, .a = a, .s = s, .how = how};
 	struct objid tip;
 	bool there;
 	int code;
@@ -437,12 +416,9 @@ history_walk(struct history *out, struct arena *a, struct repo *r,
 	if (!there)
 		return 0;
 	w.folder = whole_folder(a, r, how->folder);
-	links_read(&w.links, a, r);
-	git_mailmap_from_repository(&w.mailmap, r->git);
-	code = push(&w, &tip);
-	if (code == 0)
-		code = walk_all(&w);
-	git_mailmap_free(w.mailmap);
+	arena_init(&w.own);
+	code = walk_from(&w, r, &tip, e);
+	arena_free(&w.own);
 	return code;
 }
 
@@ -473,7 +449,7 @@ read_folder(struct objid *folder, struct objid *parent, struct repo *r,
 	if (store_read(&raw, s, commit, STORED_COMMIT, e) != 0)
 		return -1;
 	if (!raw.held)
-		return lacking(e);
+		return ancestor_lacking(e);
 	code = rawcommit_read(&c, raw.data, raw.len, e);
 	if (code == 0)
 		code = tree_folder(
@@ -522,7 +498,7 @@ step_back(const struct links *links, struct store *s, struct objid *id,
 	if (store_read(&raw, s, id, STORED_COMMIT, e) != 0)
 		return -1;
 	if (!raw.held)
-		return lacking(e);
+		return ancestor_lacking(e);
 	r = rawcommit_read(&c, raw.data, raw.len, e);
 	if (r == 0) {
 		signline_read(&who, c.committer);

@@ -37,9 +37,9 @@ struct past_change {
 
 struct history {
 	struct past_commit *commits; /* that changed something; newest first */
-	size_t ncommits, commits_cap;
+	size_t ncommits;
 	struct past_change *changes; /* by commit, then path, then parent */
-	size_t nchanges, changes_cap;
+	size_t nchanges;
 	struct strs paths; /* relative to the root */
 	bool cut_off;	   /* the clone is shallow: older ones are not here */
 	int64_t cut_time;  /* of the oldest commit that it ends at */
@@ -48,7 +48,8 @@ struct history {
 struct history_how {
 	const char *rev;    /* where it begins; NULL: HEAD */
 	const char *folder; /* below the root, "plans" */
-	/* As of trees_how; paths are below the folder.  NULL: all files. */
+	/* As of trees_how; paths are below the folder.  NULL: all files.
+	 * Several threads ask at once. */
 	bool (*wanted)(
 	    void *ctx, const char *path, const char *name, bool folder);
 	void *ctx;
@@ -65,7 +66,8 @@ struct history_how {
  * Of a commit at which the clone ends nothing is told: what it has was there
  * before.  An unborn branch has no history.  Texts are UTF-8.  Memory: a.
  * Errors: ERR_WORLD; ERR_USAGE, no such revision.
- * Cost: what git log --raw costs without contents, about.
+ * Cost: what git log --raw costs without contents, about, half of it
+ * shared by the cores.
  */
 int history_walk(struct history *out, struct arena *a, struct repo *r,
     struct store *s, const struct history_how *how, struct err *e);

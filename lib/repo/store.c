@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "repo/gitopen.h"
 
-#define KEPT_SLOTS 8192 /* a power of two; of a few KiB each at most */
+#define KEPT_SLOTS 4096 /* a power of two; of a few KiB each at most */
 #define DEPTH_MAX  64	/* folders in each other */
 #define ID_SIZE	   sizeof(struct objid)
 
@@ -21,8 +21,10 @@ struct replaced {
 struct store {
 	struct repo *r;
 	git_odb *odb;
-	git_odb_object *kept[KEPT_SLOTS]; /* trees */
-	struct replaced *replaced;	  /* sorted by id */
+	git_odb_object **kept;	   /* trees; KEPT_SLOTS, NULL: none yet */
+	struct arena *a;	   /* of kept */
+	bool shared;		   /* odb is another's */
+	struct replaced *replaced; /* sorted by id */
 	size_t nreplaced, replaced_cap;
 };
 
@@ -103,6 +105,7 @@ store_begin(struct store **out, struct repo *r, struct err *e)
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 	s = arena_new(r->a, struct store);
 	s->r = r;
+	s->a = r->a;
 	errno = 0;
 	if (git_repository_odb(&s->odb, r->git) != 0)
 		return repo_fail(e, "open what git has stored");
@@ -113,12 +116,53 @@ store_begin(struct store **out, struct repo *r, struct err *e)
 	return -1;
 }
 
+/*
+ * libgit2 gives all who open a pack by one name the same one, behind a lock
+ * that threads would wait for most of the time.  By another name of the
+ * folder ("objects/././") it is another.  NULL where that cannot be opened.
+ */
+static git_odb *
+own_odb(struct git_repository *git, size_t part)
+{
+	git_buf objects = {NULL, 0, 0};
+	struct buf path = BUF_INIT;
+	git_odb *odb = NULL;
+
+	if (git_repository_item_path(
+		&objects, git, GIT_REPOSITORY_ITEM_OBJECTS) == 0) {
+		buf_adds(&path, objects.ptr);
+		for (size_t i = 0; i < part; i++)
+			buf_adds(&path, "./");
+		if (git_odb_open(&odb, buf_str(&path)) != 0)
+			odb = NULL;
+	}
+	buf_free(&path);
+	git_buf_dispose(&objects);
+	return odb;
+}
+
+struct store *
+store_share(struct arena *a, const struct store *of, size_t part)
+{
+	struct store *s = arena_new(a, struct store);
+	git_odb *own = part > 0 ? own_odb(of->r->git, part) : NULL;
+
+	*s = *of;
+	s->kept = NULL;
+	s->a = a;
+	s->shared = !own;
+	if (own)
+		s->odb = own;
+	return s;
+}
+
 void
 store_end(struct store *s)
 {
-	for (size_t i = 0; i < KEPT_SLOTS; i++)
+	for (size_t i = 0; s->kept && i < KEPT_SLOTS; i++)
 		git_odb_object_free(s->kept[i]);
-	git_odb_free(s->odb);
+	if (!s->shared)
+		git_odb_free(s->odb);
 }
 
 static git_object_t
@@ -147,20 +191,13 @@ int
 store_read(struct stored *out, struct store *s, const struct objid *id,
     enum stored_type type, struct err *e)
 {
-	git_odb_object **slot = NULL, *o = NULL;
+	git_odb_object *o;
 	git_oid oid;
 
 	*out = (struct stored){NULL, 0, NULL};
 	id = shown(s, id);
 	memcpy(oid.id, id->v, ID_SIZE);
-	if (type == STORED_TREE) {
-		size_t at = (size_t)id->v[0] | (size_t)id->v[1] << 8;
-
-		slot = &s->kept[at & (KEPT_SLOTS - 1)];
-		if (*slot && git_oid_equal(git_odb_object_id(*slot), &oid))
-			git_odb_object_dup(&o, *slot);
-	}
-	if (!o && fetch(&o, s, &oid, e) != 0)
+	if (fetch(&o, s, &oid, e) != 0)
 		return -1;
 	if (!o)
 		return 0;
@@ -168,12 +205,35 @@ store_read(struct stored *out, struct store *s, const struct objid *id,
 		git_odb_object_free(o);
 		return 0;
 	}
-	if (slot && *slot != o) {
-		git_odb_object_free(*slot);
-		git_odb_object_dup(slot, o);
-	}
 	*out =
 	    (struct stored){git_odb_object_data(o), git_odb_object_size(o), o};
+	return 0;
+}
+
+/* The same for a tree, which is kept: it may be looked at again soon. */
+static int
+read_tree(
+    struct stored *out, struct store *s, const struct objid *id, struct err *e)
+{
+	size_t at = (size_t)id->v[0] | (size_t)id->v[1] << 8;
+	git_odb_object **slot;
+	git_oid oid;
+
+	if (!s->kept)
+		s->kept = arena_alloc(s->a, KEPT_SLOTS * sizeof *s->kept);
+	slot = &s->kept[at & (KEPT_SLOTS - 1)];
+	memcpy(oid.id, shown(s, id)->v, ID_SIZE);
+	if (!*slot || !git_oid_equal(git_odb_object_id(*slot), &oid)) {
+		if (store_read(out, s, id, STORED_TREE, e) != 0)
+			return -1;
+		if (!out->held)
+			return 0;
+		git_odb_object_free(*slot);
+		*slot = out->held;
+	}
+	git_odb_object_dup((git_odb_object **)&out->held, *slot);
+	out->data = git_odb_object_data(*slot);
+	out->len = git_odb_object_size(*slot);
 	return 0;
 }
 
@@ -198,7 +258,7 @@ struct tree_entry {
 
 struct tree_at {
 	struct stored o;
-	size_t off;
+	size_t at, off; /* of now, and behind it */
 	struct tree_entry now;
 	bool there; /* now holds one */
 };
@@ -235,6 +295,7 @@ step(struct tree_at *t, struct err *e)
 	const char *p = t->o.data + t->off, *blank, *nul;
 	size_t left = t->o.len - t->off;
 
+	t->at = t->off;
 	t->there = left > 0;
 	if (!t->there)
 		return 0;
@@ -251,12 +312,14 @@ step(struct tree_at *t, struct err *e)
 }
 
 static int
-begin(struct tree_at *t, struct store *s, const struct objid *id, struct err *e)
+begin(struct tree_at *t, struct store *s, const struct objid *id, bool keep,
+    struct err *e)
 {
 	*t = (struct tree_at){.off = 0};
 	if (objid_none(id))
 		return 0;
-	if (store_read(&t->o, s, id, STORED_TREE, e) != 0)
+	if ((keep ? read_tree(&t->o, s, id, e)
+		  : store_read(&t->o, s, id, STORED_TREE, e)) != 0)
 		return -1;
 	if (t->o.held)
 		return step(t, e);
@@ -320,14 +383,48 @@ compare_entry(struct compare *c, const struct tree_entry *entry,
 	return r;
 }
 
+/* The bytes of the entry at off; 0: it is damaged. */
+static size_t
+entry_size(const struct stored *o, size_t off)
+{
+	const char *p = o->data + off, *nul = memchr(p, '\0', o->len - off);
+	size_t n = nul ? (size_t)(nul - p) + 1 + ID_SIZE : 0;
+
+	return n <= o->len - off ? n : 0;
+}
+
+/* Goes from entries that both have on to the first that they have not. */
+static int
+pass_equal(struct tree_at *x, struct tree_at *y, struct err *e)
+{
+	size_t i = x->at, k = y->at, n;
+
+	while (i < x->o.len && k < y->o.len && (n = entry_size(&x->o, i)) > 0 &&
+	       n <= y->o.len - k &&
+	       memcmp(x->o.data + i, y->o.data + k, n) == 0) {
+		i += n;
+		k += n;
+	}
+	if (i == x->at)
+		return 0;
+	x->off = i;
+	y->off = k;
+	return step(x, e) != 0 || step(y, e) != 0 ? -1 : 0;
+}
+
 static int
 compare_all(struct compare *c, struct tree_at *x, struct tree_at *y)
 {
 	while (x->there || y->there) {
-		int o = !x->there   ? 1
-			: !y->there ? -1
-				    : order(&x->now, &y->now);
-		bool same = o == 0 && x->now.kind == y->now.kind;
+		int o;
+		bool same;
+
+		if (x->there && y->there && pass_equal(x, y, c->e) != 0)
+			return -1;
+		if (!x->there && !y->there)
+			break;
+		o = !x->there ? 1 : !y->there ? -1 : order(&x->now, &y->now);
+		same = o == 0 && x->now.kind == y->now.kind;
 
 		/* A file made a link, say: gone there, new here. */
 		if (o <= 0 && compare_entry(c, &x->now, &x->now.id,
@@ -354,9 +451,9 @@ compare(struct compare *c, const struct objid *old, const struct objid *new)
 	if (c->depth == DEPTH_MAX)
 		return too_deep(c->e);
 	c->depth++;
-	r = begin(&x, c->s, old, c->e);
+	r = begin(&x, c->s, old, true, c->e);
 	if (r == 0) {
-		r = begin(&y, c->s, new, c->e);
+		r = begin(&y, c->s, new, true, c->e);
 		if (r == 0)
 			r = compare_all(c, &x, &y);
 		stored_end(&y.o);
@@ -380,10 +477,10 @@ trees_compare(struct store *s, const struct objid *old, const struct objid *new,
 /* The folder of that name (len bytes) in a tree. */
 static int
 child(struct objid *id, struct store *s, const char *name, size_t len,
-    struct err *e)
+    bool keep, struct err *e)
 {
 	struct tree_at t;
-	int r = begin(&t, s, id, e);
+	int r = begin(&t, s, id, keep, e);
 
 	memset(id, 0, sizeof *id);
 	for (; r == 0 && t.there; r = step(&t, e))
@@ -400,11 +497,13 @@ int
 tree_folder(struct objid *out, struct store *s, const struct objid *tree,
     const char *path, struct err *e)
 {
+	bool keep = false; /* every commit has a top of its own */
+
 	*out = *tree;
-	while (*path && !objid_none(out)) {
+	for (; *path && !objid_none(out); keep = true) {
 		size_t n = strcspn(path, "/");
 
-		if (child(out, s, path, n, e) != 0)
+		if (child(out, s, path, n, keep, e) != 0)
 			return -1;
 		path += n + (path[n] == '/');
 	}

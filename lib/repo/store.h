@@ -31,6 +31,12 @@ enum stored_type { STORED_COMMIT, STORED_TREE, STORED_BLOB };
  */
 int store_begin(struct store **out, struct repo *r, struct err *e);
 void store_end(struct store *s);
+/*
+ * The same for one of several threads, the part of a par_fn, which then need
+ * not wait for each other; ended before the first.  Memory: a.
+ * Cost: opening what git has stored.
+ */
+struct store *store_share(struct arena *a, const struct store *of, size_t part);
 
 /*
  * *out->held is NULL where git does not have it (a shallow or partial clone)

@@ -103,6 +103,7 @@ struct teller {
 	struct lane *lane;
 	struct editions editions;
 	struct arena scratch; /* of one job */
+	struct arena store;   /* of this thread's own */
 };
 
 static const char *
@@ -316,9 +317,12 @@ read_part(void *ctx, size_t part, size_t from, size_t to)
 	struct reader *r = ctx;
 	const struct jobs *js = &r->jobs;
 	struct teller t = {.r = r, .lane = &r->lanes[part]};
+	struct store *s;
 
 	arena_init(&t.scratch);
-	editions_begin(&t.editions, r->s, &r->c->settings);
+	arena_init(&t.store);
+	s = store_share(&t.store, r->s, part);
+	editions_begin(&t.editions, s, &r->c->settings);
 	for (size_t k = js->begin[from]; k < js->begin[to]; k++) {
 		size_t at = js->chain[k];
 
@@ -329,6 +333,8 @@ read_part(void *ctx, size_t part, size_t from, size_t to)
 			break;
 	}
 	editions_end(&t.editions);
+	store_end(s);
+	arena_free(&t.store);
 	arena_free(&t.scratch);
 }
 

@@ -193,7 +193,8 @@ asha-r plan.stage"
 git checkout -qb other HEAD~
 change 2026-10-23T12:00:00Z '^kind: .*' 'kind: other'
 git checkout -q main
-at 2026-10-24T12:00:00Z git merge -q --no-commit other 2>/dev/null
+at 2026-10-24T12:00:00Z git merge -q --no-commit other \
+	>/dev/null 2>&1
 run ilp-log
 rc_is "in the middle of a merge the history is told" 0
 err_has "and that is said" "in the middle of a merge"
