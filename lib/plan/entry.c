@@ -66,6 +66,18 @@ def_find(const char *key)
 }
 
 bool
+entry_names(const struct entry *e, const char *goal)
+{
+	for (size_t i = 0; i < e->goals.n; i++)
+		if (strcmp(e->goals.v[i].id, goal) == 0)
+			return true;
+	for (size_t i = 0; i < e->results.n; i++)
+		if (strcmp(e->results.v[i].id, goal) == 0)
+			return true;
+	return false;
+}
+
+bool
 entry_is_checkin(const struct entry *e)
 {
 	return e->section == SECTION_CHECKINS && !str_eq(e->kind, "revision");

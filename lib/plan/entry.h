@@ -57,6 +57,8 @@ struct entry {
 
 /* Value of an attribute, or NULL. */
 const char *entry_attr(const struct entry *e, const char *key);
+/* True if the entry names the goal, as its subject or with a result. */
+bool entry_names(const struct entry *e, const char *goal);
 /*
  * A check-in that was held; one that only gives the reason of a revision
  * (kind=revision) stands beside them and is none.

@@ -345,7 +345,7 @@ read_entries(struct tell *t)
 		if (en->future || en->bad || en->day == DAY_NONE)
 			continue;
 		if (sign ? !signs_goal(t, i, &covers)
-			 : !entry_about(en, t->ch->goal_id))
+			 : !entry_names(en, t->ch->goal_id))
 			continue;
 		m = add(t, sign ? MOMENT_SIGNED : MOMENT_ENTRY, en->day,
 		    event_of_entry(t, en));

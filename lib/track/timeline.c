@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/par.h"
+#include "plan/change_copy.h"
 #include "plan/delta.h"
 #include "track/former.h"
 #include "track/jobs.h"
@@ -55,44 +56,6 @@ wanted(void *ctx, const char *path, const char *name, bool folder)
 	memcpy(id, name, n - 3);
 	id[n - 3] = '\0';
 	return map_get(ids, id, &at);
-}
-
-/* ---- copies that outlive the plans ---- */
-
-static const char *
-copy(struct arena *a, const char *s)
-{
-	return s ? arena_strdup(a, s) : NULL;
-}
-
-static const struct strs *
-copy_list(struct arena *a, const struct strs *l)
-{
-	struct strs *out;
-
-	if (!l)
-		return NULL;
-	out = arena_new(a, struct strs);
-	for (size_t i = 0; i < l->n; i++)
-		strs_add(out, a, arena_strdup(a, l->v[i]));
-	return out;
-}
-
-static void
-copy_change(struct changes *out, struct arena *a, const struct change *c)
-{
-	struct change *to = change_add(out, a, copy(a, c->what));
-
-	to->goal = copy(a, c->goal);
-	to->section = copy(a, c->section);
-	to->date = copy(a, c->date);
-	to->by = copy(a, c->by);
-	to->heading = copy(a, c->heading);
-	to->text = copy(a, c->text);
-	to->old = copy(a, c->old);
-	to->new = copy(a, c->new);
-	to->old_list = copy_list(a, c->old_list);
-	to->new_list = copy_list(a, c->new_list);
 }
 
 /* ---- from two versions to an event ---- */
@@ -306,8 +269,7 @@ tell(struct event *out, struct teller *t, const struct job *j)
 		return -1;
 	if (now && now->read && now->plan.broken)
 		out->gap = why_gap(a, &now->plan);
-	for (size_t i = 0; i < ch.n; i++)
-		copy_change(&out->changes, a, &ch.v[i]);
+	changes_copy(&out->changes, a, &ch);
 	return 0;
 }
 

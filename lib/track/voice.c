@@ -49,18 +49,6 @@ voice_of(const struct settings *s, const struct plan *p, const struct entry *e)
 	return role ? voice_of_role(s, role) : VOICE_OTHER;
 }
 
-bool
-entry_about(const struct entry *e, const char *goal)
-{
-	for (size_t i = 0; i < e->goals.n; i++)
-		if (strcmp(e->goals.v[i].id, goal) == 0)
-			return true;
-	for (size_t i = 0; i < e->results.n; i++)
-		if (strcmp(e->results.v[i].id, goal) == 0)
-			return true;
-	return false;
-}
-
 static bool
 is_blank(char c)
 {
@@ -101,7 +89,7 @@ voices_add(struct voices *out, struct arena *a, const struct settings *s,
 		enum voice v;
 
 		if (e->future || e->bad || e->section == SECTION_SIGNOFFS ||
-		    (goal && !entry_about(e, goal)))
+		    (goal && !entry_names(e, goal)))
 			continue;
 		v = voice_of(s, p, e);
 		out->entries[v]++;

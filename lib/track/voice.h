@@ -38,8 +38,6 @@ voice_of(const struct settings *s, const struct plan *p, const struct entry *e);
  */
 void voices_add(struct voices *out, struct arena *a, const struct settings *s,
     const struct plan *p, const char *goal);
-/* True if goal= or result= of the entry names the goal. */
-bool entry_about(const struct entry *e, const char *goal);
 
 size_t voices_entries(const struct voices *v);
 size_t voices_words(const struct voices *v);

@@ -253,18 +253,6 @@ show_profile(struct page *g)
 
 /* ---- entries ---- */
 
-bool
-entry_names(const struct entry *e, const char *goal)
-{
-	for (size_t i = 0; i < e->goals.n; i++)
-		if (strcmp(e->goals.v[i].id, goal) == 0)
-			return true;
-	for (size_t i = 0; i < e->results.n; i++)
-		if (strcmp(e->results.v[i].id, goal) == 0)
-			return true;
-	return false;
-}
-
 static void
 tagged_facts(struct facts *f, const struct tagged_list *l)
 {

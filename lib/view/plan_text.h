@@ -41,7 +41,4 @@ void profile_show(struct buf *out, struct arena *a, const struct plan *p,
 
 /* True for the keys that struct profile_item has a field for. */
 bool profile_key_known(const char *key);
-/* True if the entry names the goal, as its subject or with a result. */
-bool entry_names(const struct entry *e, const char *goal);
-
 #endif
