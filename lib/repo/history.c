@@ -138,7 +138,7 @@ compare_merge(struct walk *w, struct lane *l, const struct ancestor *c)
 {
 	struct pass pass = {w->how, l};
 	const struct trees_how how = {wanted, told_merge, &pass};
-	const uint32_t *parents = &w->ancestry.parents[c->parents];
+	const uint32_t *parents = w->ancestry.parents + c->parents;
 	const struct objid *new = &w->folders[c - w->ancestry.v];
 
 	for (uint32_t i = 0; i < c->nparents; i++)
