@@ -155,23 +155,6 @@ find_stands(struct job *j)
 /* ---- which plans ---- */
 
 static bool
-is_group(const char *word)
-{
-	return *word == '@' || strcmp(word, ".") == 0;
-}
-
-/* All plans, also those that are gone: no word at the root, or @all. */
-static bool
-wants_all(const struct app *app)
-{
-	if (app->common.group)
-		return false;
-	if (app->args.n == 0)
-		return app->load.here && !*app->load.here;
-	return app->args.n == 1 && strcmp(app->args.v[0], "@all") == 0;
-}
-
-static bool
 path_in_word(const struct app *app, const char *path, const char *word)
 {
 	const struct plan p = {.path = path};
@@ -235,7 +218,7 @@ split_words(struct job *j, struct strs *words)
 	}
 	for (size_t i = 0; i < app->args.n; i++) {
 		const char *w = app->args.v[i];
-		bool past = !is_group(w) && !is_file(&app->load, w) &&
+		bool past = !word_is_group(w) && !is_file(&app->load, w) &&
 			    (listing_find(&l[0], w) >= 0 ||
 				listing_find(&l[1], w) >= 0);
 
@@ -260,7 +243,7 @@ pick_plans(struct job *j)
 	j->how.from = &j->from.stand;
 	j->how.gone = is_gone;
 	j->how.ctx = j;
-	if (wants_all(app)) {
+	if (app_wants_all(app)) {
 		j->how.picks = NULL;
 		return 0;
 	}

@@ -93,17 +93,6 @@ read_days(struct job *j)
 	return 0;
 }
 
-/* All plans, also those that are gone: no word at the root, or @all. */
-static bool
-wants_all(const struct app *app)
-{
-	if (app->common.group)
-		return false;
-	if (app->args.n == 0)
-		return app->load.here && !*app->load.here;
-	return app->args.n == 1 && strcmp(app->args.v[0], "@all") == 0;
-}
-
 /* A goal that the plan has not may be one that it had. */
 static int
 pick_goal(struct job *j)
@@ -174,7 +163,7 @@ pick_plans(struct job *j)
 		    app->args.v[2]);
 		return err_hint(&app->err, "ilp-log [PLAN [GOAL]]");
 	}
-	if (wants_all(app))
+	if (app_wants_all(app))
 		return pick_goal(j);
 	j->how.ids = &j->ids;
 	return pick_current(j) != 0 ? -1 : pick_goal(j);

@@ -351,6 +351,22 @@ app_report_plan(struct app *app, const struct plan *p)
 	return bad;
 }
 
+bool
+word_is_group(const char *word)
+{
+	return *word == '@' || strcmp(word, ".") == 0;
+}
+
+bool
+app_wants_all(const struct app *app)
+{
+	if (app->common.group)
+		return false;
+	if (app->args.n == 0)
+		return app->load.here && !*app->load.here;
+	return app->args.n == 1 && strcmp(app->args.v[0], "@all") == 0;
+}
+
 void
 app_report_broken(struct app *app, const struct picks *p)
 {

@@ -108,6 +108,13 @@ int app_open(struct app *app);
 /* The plans that the words (all operands: &app->args) name. */
 int app_pick(
     struct app *app, const struct strs *words, bool writer, struct picks *out);
+/* Whether a word may name several plans: @GROUP and its kin, or the folder. */
+bool word_is_group(const char *word);
+/*
+ * Whether the operands ask a reader of history for all plans, also those that
+ * are gone: none at the root, or @all alone.
+ */
+bool app_wants_all(const struct app *app);
 /* The first error of each broken plan among picks goes to standard error, and
  * the exit status becomes 3; a newer format is told too. */
 void app_report_broken(struct app *app, const struct picks *p);

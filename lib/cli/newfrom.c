@@ -6,12 +6,6 @@
 
 /* ---- of which plans ---- */
 
-static bool
-is_group(const char *word)
-{
-	return *word == '@' || strcmp(word, ".") == 0;
-}
-
 /* Adds those of more that are not there yet. */
 static void
 join(struct app *app, struct picks *all, const struct picks *more)
@@ -39,7 +33,7 @@ pick(struct app *app, const struct newfrom *o, const struct newyear_how *how,
 		struct picks some = {NULL, 0, 0};
 
 		for (size_t i = 0; i < o->words.n; i++)
-			if (is_group(o->words.v[i]) == group)
+			if (word_is_group(o->words.v[i]) == group)
 				strs_add(&words, &app->arena, o->words.v[i]);
 		if (!words.n)
 			continue;
